@@ -1,0 +1,66 @@
+# Each target sets up what it needs on a machine that has Python 3.11 (or newer) and make.
+#
+#   make site    build the site into build/site/
+#   make serve   preview it at http://127.0.0.1:8000/ and rebuild at each save
+#   make test    all tests        make check   the quick ones, before each commit
+#   make bench   timings, as ratios
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Debian keeps the venv module in a package of its own.
+SUDO         := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+INSTALL_VENV := command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv
+
+.PHONY: site serve test test-long check format bench chromium clean
+
+site: $(VENV)/.site
+	$(BIN)/sitegen build
+
+serve: $(VENV)/.site
+	$(BIN)/sitegen serve
+
+test: $(VENV)/.dev chromium
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -m "not long"
+
+test-long: $(VENV)/.dev chromium
+	$(BIN)/pytest -m long
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -m "not long and not browser"
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
+chromium: $(VENV)/.dev
+	$(BIN)/python -m tests.support.chromium
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(INSTALL_VENV) && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml requirements.txt
+	$(PIP) install -r requirements.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.txt
+	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf build .venv
