@@ -1,0 +1,18 @@
+"""Errors: what stops the program. What is wrong with the content is a finding, not an error."""
+
+from __future__ import annotations
+
+
+class SitegenError(Exception):
+    """Base of the errors that the command line tells in one sentence instead of a traceback.
+
+    The sentence never quotes the content: it may hold a secret.
+    """
+
+
+class NotASiteError(SitegenError):
+    """The folder holds no site: there is no ``content/site.yaml``."""
+
+
+class PublicationError(SitegenError):
+    """The new site could not be put in place; the old one stands."""

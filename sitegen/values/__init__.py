@@ -1,0 +1,1 @@
+"""The small frozen values that every stage speaks in: money, text, targets, names of things."""
