@@ -1,0 +1,110 @@
+"""Rules about what is withheld: nothing is published or held back without a decision.
+
+Sources: 保守国家秘密法 (2024) art. 17 (who may classify), 31(3) (no secret on an unclassified system), 35 (review
+before release); 政府信息公开条例 art. 17, 18.
+
+What is withheld is told of a file as a whole, by number and public code and never by line: the lines of a withheld
+item tell how much it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics.model import Finding, Severity, Span
+from sitegen.load import locate
+from sitegen.private.model import Reason
+from sitegen.private.rules.rule import Examined
+from sitegen.private.secrecy import How, Judged, Open, Undecided, Withheld, all_texts
+from sitegen.private.wording import without_statements
+
+_BODY_FREE = frozenset({"public_code", "id", "unit", "subtotals", "year_basis", "department"})
+
+
+def _withheld(subject: Examined) -> Iterator[tuple[Judged, Withheld]]:
+    for found in subject.judged:
+        if isinstance(found.verdict, Withheld):
+            yield found, found.verdict
+
+
+def _whole(subject: Examined) -> Span:
+    return Span(subject.path, 1, 1, 1)
+
+
+def _codes(items: list[Judged]) -> str:
+    return ", ".join(getattr(found.item, "public_code", None) or "—" for found in items)
+
+
+class Decided:
+    """What speaks of secrecy has been decided on (fail closed)."""
+
+    code = "X301"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell each mention that nobody has decided on, at the text it stands in."""
+        for found in subject.judged:
+            if isinstance(found.verdict, Undecided):
+                for located in found.verdict.mentions:
+                    yield Finding(self.code, locate(subject.node, (*found.path, *located.where)))
+
+
+class WithheldByItself:
+    """What says of itself that it is secret is withheld, and the publisher is told."""
+
+    code = "X302"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell the number and the public codes, once a file."""
+        items = [found for found, verdict in _withheld(subject) if verdict.how is How.AUTOMATIC]
+        if items:
+            yield Finding(self.code, _whole(subject), {"count": str(len(items)), "codes": _codes(items)})
+
+
+class NeedlessDecision:
+    """A decision stands where something asks for one."""
+
+    code = "X303"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell each decision to publish that nothing asks for any more."""
+        for found in subject.judged:
+            if isinstance(found.verdict, Open) and found.verdict.needless:
+                yield Finding(self.code, locate(subject.node, (*found.path, "secrecy")))
+
+
+class DistrictClassifies:
+    """A district has no power of its own to classify (保守国家秘密法 art. 17)."""
+
+    code = "X304"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell a district's file that withholds state secrets."""
+        if subject.department is None or subject.department.level not in {"district", "county"}:
+            return
+        items = [found for found, verdict in _withheld(subject) if verdict.reason is Reason.STATE_SECRET]
+        if items:
+            yield Finding(self.code, _whole(subject), {"count": str(len(items)), "codes": _codes(items)})
+
+
+class NoSecretText:
+    """Under a strict policy the text of a state secret is not in the file at all (保守国家秘密法 art. 31(3))."""
+
+    code = "X305"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell a file in which a withheld item says more than that it is withheld."""
+        if not subject.strict:
+            return
+        items = [found for found, _ in _withheld(subject) if _says_more(found)]
+        if items:
+            particulars = {"count": str(len(items)), "codes": _codes(items)}
+            yield Finding(self.code, _whole(subject), particulars, severity=Severity.ERROR)
+
+
+def _says_more(found: Judged) -> bool:
+    code = getattr(found.item, "public_code", None)
+    return any(
+        without_statements(text)
+        for path, text in all_texts(found.item)
+        if path[-1] not in _BODY_FREE and text != code and path[-1] not in {"level1", "level2"}
+    )
