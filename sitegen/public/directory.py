@@ -1,0 +1,73 @@
+"""All summaries together, in the order of the lists: by department, and by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from sitegen.public.model import Department, Level
+from sitegen.public.summary import DisclosureSummary
+
+_LEVELS = tuple(Level)
+
+
+class Directory:
+    """Who published what: departments by level of government and then as their addresses go, years the latest first."""
+
+    def __init__(self, summaries: Iterable[DisclosureSummary]) -> None:
+        """Take the summaries in any order."""
+        self.summaries = tuple(sorted(summaries, key=_order))
+
+    @cached_property
+    def departments(self) -> Mapping[str, Department]:
+        """The departments by their id."""
+        return {summary.department.id: summary.department for summary in self.summaries}
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of government that have a department here."""
+        present = {department.level for department in self.departments.values()}
+        return tuple(level for level in _LEVELS if level in present)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years, the latest first."""
+        return tuple(sorted(self._by_year, reverse=True))
+
+    def of_department(self, department_id: str) -> tuple[DisclosureSummary, ...]:
+        """Return the years of a department, the latest first."""
+        return tuple(self._by_department[department_id])
+
+    def of_year(self, year: int) -> tuple[DisclosureSummary, ...]:
+        """Return the departments of a year."""
+        return tuple(self._by_year[year])
+
+    def below(self, department_id: str) -> tuple[Department, ...]:
+        """Return the departments that name another as the one above them."""
+        return tuple(self._below.get(department_id, ()))
+
+    @cached_property
+    def _by_department(self) -> dict[str, list[DisclosureSummary]]:
+        found: dict[str, list[DisclosureSummary]] = {}
+        for summary in self.summaries:
+            found.setdefault(summary.department.id, []).append(summary)
+        return found
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[DisclosureSummary]]:
+        found: dict[int, list[DisclosureSummary]] = {}
+        for summary in self.summaries:
+            found.setdefault(summary.year, []).append(summary)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[str, list[Department]]:
+        found: dict[str, list[Department]] = {}
+        for department in self.departments.values():
+            if department.part_of is not None:
+                found.setdefault(department.part_of, []).append(department)
+        return found
+
+
+def _order(summary: DisclosureSummary) -> tuple[int, str, int]:
+    return (_LEVELS.index(summary.department.level), summary.department.id, -summary.year)

@@ -1,0 +1,148 @@
+"""A disclosure in a few values: what the lists, the overviews and the search page need of it.
+
+Summaries are small, so that those of thousands of department-years can be held at once while the
+disclosures themselves pass by one at a time. They hold the official Chinese; English is looked up when
+pages are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from sitegen.public.model import (
+    Department,
+    Disclosure,
+    OpenDisclosure,
+    OpenProject,
+    OpenUnit,
+    Reason,
+    WithheldDisclosure,
+    WithheldProject,
+)
+from sitegen.public.reconciliation import Outcome, reconcile, verdict
+from sitegen.public.totals import (
+    Count,
+    OverallGoalsTotals,
+    ProjectGoalsTotals,
+    count_indicators,
+    overall_goals_totals,
+    project_goals_totals,
+)
+from sitegen.values.money import Money
+
+
+class Form(StrEnum):
+    """An official form."""
+
+    PROJECT_GOALS = "project_goals"
+    OVERALL_GOALS = "overall_goals"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenListing:
+    """A project in a list, with the unit it belongs to, by which projects of one name can be told apart."""
+
+    id: str
+    name: str
+    unit: str
+    amount: Money | None
+    indicators: Count
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldListing:
+    """The place of a withheld project in a list."""
+
+    id: str
+    code: str | None
+    reason: Reason
+    amount: Money | None
+
+
+Listing: TypeAlias = OpenListing | WithheldListing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSummary:
+    """What a department-year comes to."""
+
+    department: Department
+    year: int
+    title: str
+    year_inferred: bool
+    approved_on: date | None
+    published_on: date | None
+    outcome: Outcome
+    project_goals: ProjectGoalsTotals | None
+    overall_goals: OverallGoalsTotals | None
+    projects: tuple[Listing, ...]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms the disclosure has."""
+        present = ((Form.PROJECT_GOALS, self.project_goals), (Form.OVERALL_GOALS, self.overall_goals))
+        return tuple(form for form, totals in present if totals is not None)
+
+    @property
+    def indicators(self) -> Count:
+        """The indicators of all forms."""
+        return sum(
+            (totals.indicators for totals in (self.project_goals, self.overall_goals) if totals is not None), Count()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldSummary:
+    """A department-year that is withheld as a whole."""
+
+    department: Department
+    year: int
+    reason: Reason
+
+
+DisclosureSummary: TypeAlias = OpenSummary | WithheldSummary
+
+
+def published_date(disclosure: OpenDisclosure) -> date | None:
+    """Return when the disclosure was published, and where that is not said, when its source document was."""
+    return disclosure.published_on or disclosure.source.published_on
+
+
+def _listing(unit: OpenUnit, project: OpenProject | WithheldProject) -> Listing:
+    match project:
+        case OpenProject():
+            return OpenListing(
+                project.id, project.name, unit.name, project.funds.total, count_indicators(project.indicators)
+            )
+        case WithheldProject():
+            return WithheldListing(project.id, project.code, project.reason, project.funds.total)
+
+
+def summarise(disclosure: Disclosure) -> DisclosureSummary:
+    """Sum a disclosure up."""
+    match disclosure:
+        case WithheldDisclosure(department=department, year=year, reason=reason):
+            return WithheldSummary(department, year, reason)
+        case OpenDisclosure(project_goals=projects, overall_goals=overall):
+            return OpenSummary(
+                department=disclosure.department,
+                year=disclosure.year,
+                title=disclosure.source.title,
+                year_inferred=disclosure.year_evidence is not None,
+                approved_on=disclosure.approved_on,
+                published_on=published_date(disclosure),
+                outcome=verdict(reconcile(disclosure)),
+                project_goals=None if projects is None else project_goals_totals(projects),
+                overall_goals=None if overall is None else overall_goals_totals(overall),
+                projects=()
+                if projects is None
+                else tuple(
+                    _listing(unit, project)
+                    for unit in projects.units
+                    if isinstance(unit, OpenUnit)
+                    for project in unit.projects
+                ),
+            )

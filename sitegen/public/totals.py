@@ -1,0 +1,154 @@
+"""How much and how many: the figures a reader is told first about a disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.public.model import (
+    EmptyCategory,
+    Funds,
+    Indicator,
+    OpenIndicator,
+    OpenProject,
+    OpenTask,
+    OpenUnit,
+    OverallGoals,
+    Project,
+    ProjectGoals,
+    Task,
+    WithheldIndicator,
+    WithheldProject,
+    WithheldTask,
+    WithheldUnit,
+)
+from sitegen.values.money import ZERO, Money
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items a form has that are open, and how many places are kept for what is withheld."""
+
+    open: int = 0
+    withheld: int = 0
+
+    @property
+    def all(self) -> int:
+        """Open and withheld together."""
+        return self.open + self.withheld
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.open + other.open, self.withheld + other.withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectGoalsTotals:
+    """The figures of a project table. ``amount`` is ``None`` where none is stated and none can be added up."""
+
+    amount: Money | None
+    units: int
+    projects: Count
+    indicators: Count
+
+
+@dataclass(frozen=True, slots=True)
+class OverallGoalsTotals:
+    """The figures of a whole-department form. ``amount`` is the expenditure, added up over all its lines."""
+
+    amount: Money | None
+    tasks: Count
+    indicators: Count
+
+
+def exact_total(amounts: Iterable[Money | None]) -> Money | None:
+    """Add amounts up; ``None`` where there is none, or where one is not stated, for then the sum is not known."""
+    total: Money | None = None
+    for amount in amounts:
+        if amount is None:
+            return None
+        total = (total or ZERO) + amount
+    return total
+
+
+def projects_of(goals: ProjectGoals) -> Iterator[Project]:
+    """Go through the projects of all open units, in the order of the document."""
+    for unit in goals.units:
+        match unit:
+            case OpenUnit(projects=projects):
+                yield from projects
+            case WithheldUnit():
+                pass
+
+
+def count_indicators(indicators: Iterable[Indicator]) -> Count:
+    """Count indicators; a category that the form lists without any is none."""
+    opened = withheld = 0
+    for indicator in indicators:
+        match indicator:
+            case OpenIndicator():
+                opened += 1
+            case WithheldIndicator():
+                withheld += 1
+            case EmptyCategory():
+                pass
+    return Count(opened, withheld)
+
+
+def count_projects(projects: Iterable[Project]) -> Count:
+    """Count projects."""
+    opened = withheld = 0
+    for project in projects:
+        match project:
+            case OpenProject():
+                opened += 1
+            case WithheldProject():
+                withheld += 1
+    return Count(opened, withheld)
+
+
+def count_tasks(tasks: Iterable[Task]) -> Count:
+    """Count key tasks."""
+    opened = withheld = 0
+    for task in tasks:
+        match task:
+            case OpenTask():
+                opened += 1
+            case WithheldTask():
+                withheld += 1
+    return Count(opened, withheld)
+
+
+def has_amounts(funds: Funds) -> bool:
+    """Whether a row states any amount."""
+    return any(amount is not None for amount in (funds.total, funds.fiscal, funds.special_account, funds.other_funds))
+
+
+def project_goals_totals(goals: ProjectGoals) -> ProjectGoalsTotals:
+    """Count a project table; its amount is the 合计 row, and where that is blank the sum of the projects."""
+    projects = tuple(projects_of(goals))
+    withheld_units = sum(isinstance(unit, WithheldUnit) for unit in goals.units)
+    amount = goals.funds.total
+    if amount is None and not withheld_units:
+        amount = exact_total(project.funds.total for project in projects)
+    return ProjectGoalsTotals(
+        amount=amount,
+        units=len(goals.units),
+        projects=count_projects(projects),
+        indicators=sum(
+            (count_indicators(project.indicators) for project in projects if isinstance(project, OpenProject)), Count()
+        ),
+    )
+
+
+def expenditure_of(goals: OverallGoals) -> Money | None:
+    """Add up all lines of expenditure of a whole-department form."""
+    return exact_total(line.amount for group in goals.expenditure for line in group.lines)
+
+
+def overall_goals_totals(goals: OverallGoals) -> OverallGoalsTotals:
+    """Count a whole-department form."""
+    return OverallGoalsTotals(
+        amount=expenditure_of(goals),
+        tasks=count_tasks((*goals.key_tasks, *goals.other_tasks)),
+        indicators=count_indicators(goals.indicators),
+    )

@@ -1,0 +1,322 @@
+"""THE DOOR: the only way from the private model to the public one.
+
+Policy. What is a state secret is not published (预算法 art. 14; 政府信息公开条例 art. 14), nor are work
+secrets (保守国家秘密法 art. 64), commercial secrets and personal privacy (政府信息公开条例 art. 15). All else
+is: publication is the rule (财预〔2016〕143号 art. 3). Of what is withheld the public is told that it is there,
+why in one word, its public code, and its amounts unless the site's policy withholds them too. Never a
+level of secrecy (保守国家秘密法 art. 22).
+
+How. An allow-list: each public field is named here once, where it is copied. A field that is added to the
+private model stays private by doing nothing.
+
+Law, proved by the tests: two contents that differ only in what is withheld give the same bytes.
+So nothing below counts, measures or orders what is withheld; only its place in the list shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, count
+from pathlib import PurePosixPath
+
+from sitegen.config import DepartmentConfig, Policy
+from sitegen.diagnostics.catalogue import weight_of
+from sitegen.diagnostics.frames import frame_of
+from sitegen.diagnostics.model import Finding, PublicFinding, Severity, Span
+from sitegen.private import model as private
+from sitegen.private.rules import AcceptedRecord
+from sitegen.private.secrecy import Open, Undecided, Withheld, item_verdict
+from sitegen.public import model as public
+from sitegen.values.money import Money
+
+_NO_FUNDS = public.Funds(None, None, None, None)
+
+
+class UndecidedError(AssertionError):
+    """An accepted record holds an item nobody has decided on: the rules let it through. Carries no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What may be shown of one content file.
+
+    ``lines`` is ``None`` where nothing of the file may be quoted: it could not be parsed and speaks of secrecy, so
+    no one can say which lines are secret. ``confidential`` are the lines of what is withheld or undecided; ``comments``
+    those that hold a comment, which in a file that withholds something may be about that.
+    """
+
+    lines: tuple[str, ...] | None
+    confidential: frozenset[int] = frozenset()
+    comments: frozenset[int] = frozenset()
+
+    def hides(self, line: int) -> bool:
+        """Whether a line may not be quoted around a finding."""
+        return line in self.confidential or line in self.comments
+
+
+_CLOSED = Screen(None)
+
+
+def redact(accepted: AcceptedRecord, department: public.Department, policy: Policy) -> public.Disclosure:
+    """Turn an accepted record into what may be published of it."""
+    record = accepted.record
+    if record.secrecy is not None and record.secrecy.decision == "withheld":
+        return public.WithheldDisclosure(department, record.year, _reason(record.secrecy.reason))
+    door = _Door(policy)
+    return public.OpenDisclosure(
+        department=department,
+        year=record.year,
+        year_evidence=record.year_evidence if record.year_basis == "inferred" else None,
+        source=public.SourceDocument(
+            title=record.source.title,
+            publisher=record.source.publisher,
+            url=record.source.url,
+            published_on=record.source.published_on,
+            note=record.source.note,
+        ),
+        approved_on=record.approved_on,
+        published_on=record.published_on,
+        notes=record.notes,
+        project_goals=None if record.project_goals is None else door.project_goals(record.project_goals),
+        overall_goals=None if record.overall_goals is None else door.overall_goals(record.overall_goals),
+    )
+
+
+def department_of(config: DepartmentConfig) -> public.Department:
+    """Turn a department's file into its public form; it holds nothing that could be withheld."""
+    return public.Department(
+        id=config.id,
+        name=config.name,
+        short_name=config.short_name,
+        level=public.Level(config.level),
+        region=config.region,
+        part_of=config.part_of,
+    )
+
+
+def screen(findings: Iterable[Finding], screens: Mapping[PurePosixPath, Screen]) -> tuple[PublicFinding, ...]:
+    """Make findings printable: no word of what is withheld, be it quoted or in the lines around.
+
+    Warnings and notices about the inside of something withheld are dropped, since a finding there would
+    tell that it is there; an error must be mended, so it keeps its place and code. A file without a screen
+    may not be quoted at all.
+    """
+    shown = (_screened(finding, screens) for finding in sorted(findings, key=_place))
+    return tuple(finding for finding in shown if finding is not None)
+
+
+def _place(finding: Finding) -> tuple[PurePosixPath, int, int, str]:
+    return (finding.span.file, finding.span.line, finding.span.column, finding.code)
+
+
+def _hides(screens: Mapping[PurePosixPath, Screen], place: Span) -> bool:
+    known = screens.get(place.file, _CLOSED)
+    return known.lines is None or place.line in known.confidential
+
+
+def _screened(finding: Finding, screens: Mapping[PurePosixPath, Screen]) -> PublicFinding | None:
+    known = screens.get(finding.span.file, _CLOSED)
+    if known.lines is None:
+        return PublicFinding(finding.code, finding.span, None, (), finding.severity)
+    if finding.span.line in known.confidential:
+        if weight_of(finding) is Severity.ERROR:
+            return PublicFinding(finding.code, finding.span, None, (), finding.severity)
+        return None
+    frame = frame_of(known.lines, finding.span, known.hides)
+    if any(_hides(screens, place) for place in finding.related):
+        return PublicFinding(finding.code, finding.span, None, frame, finding.severity)
+    return PublicFinding(finding.code, finding.span, dict(finding.particulars), frame, finding.severity)
+
+
+def _reason(reason: private.Reason | None) -> public.Reason:
+    return public.Reason((reason or private.Reason.STATE_SECRET).value)
+
+
+class _Names:
+    """Names withheld items for their anchors: by public code, else by number. Their own ids may tell what they are.
+
+    No id of an open item holds a double hyphen, so none can clash with these.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def name(self, code: str | None) -> str:
+        slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in (code or "").lower()).split())
+        names = chain([slug] if slug else [], (f"{slug}-{n}".lstrip("-") for n in count(2 if slug else 1)))
+        free = next(name for name in names if name not in self._taken)
+        self._taken.add(free)
+        return f"withheld--{free}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Copies what is open, field by field, under one policy."""
+
+    policy: Policy
+    names: _Names = field(default_factory=_Names)
+
+    def project_goals(self, form: private.ProjectGoals) -> public.ProjectGoals:
+        labels = form.labels or private.ColumnLabels.model_validate({})
+        return public.ProjectGoals(
+            title=form.title,
+            department_name=form.department_name,
+            subtotals=public.Subtotals(form.subtotals),
+            labels=public.ColumnLabels(
+                total=labels.total,
+                fiscal=labels.fiscal,
+                special_account=labels.special_account,
+                other_funds=labels.other_funds,
+            ),
+            funds=_funds(form),
+            units=self.units(form.units),
+            footnotes=form.footnotes,
+            notes=form.notes,
+        )
+
+    def units(self, units: tuple[private.BudgetUnit, ...]) -> tuple[public.Unit, ...]:
+        ids = {
+            unit.id: self.names.name(unit.public_code) if isinstance(item_verdict(unit), Withheld) else unit.id
+            for unit in units
+        }
+        return tuple(self.unit(unit, ids) for unit in units)
+
+    def unit(self, unit: private.BudgetUnit, ids: Mapping[str, str]) -> public.Unit:
+        part_of = None if unit.part_of is None else ids[unit.part_of]
+        match item_verdict(unit):
+            case Withheld(reason=reason):
+                return public.WithheldUnit(
+                    id=ids[unit.id],
+                    code=unit.public_code,
+                    reason=_reason(reason),
+                    part_of=part_of,
+                    funds=self.withheld_funds(unit),
+                )
+            case Open():
+                return public.OpenUnit(
+                    id=unit.id,
+                    name=unit.name,
+                    supervising_department=unit.supervising_department,
+                    part_of=part_of,
+                    funds=_funds(unit),
+                    projects=tuple(self.project(project) for project in unit.projects),
+                    notes=unit.notes,
+                )
+            case Undecided():
+                raise UndecidedError
+
+    def project(self, project: private.Project) -> public.Project:
+        match item_verdict(project):
+            case Withheld(reason=reason):
+                return public.WithheldProject(
+                    id=self.names.name(project.public_code),
+                    code=project.public_code,
+                    reason=_reason(reason),
+                    funds=self.withheld_funds(project),
+                )
+            case Open():
+                return public.OpenProject(
+                    id=project.id,
+                    name=project.name,
+                    funds=_funds(project),
+                    transfer_document=project.transfer_document,
+                    goal=project.goal,
+                    indicators=_indicators(project.indicators),
+                    page=project.page,
+                    footnotes=project.footnotes,
+                    notes=project.notes,
+                )
+            case Undecided():
+                raise UndecidedError
+
+    def withheld_funds(self, item: private.Funds) -> public.Funds:
+        return _funds(item) if self.policy.amounts == "published" else _NO_FUNDS
+
+    def overall_goals(self, form: private.OverallGoals) -> public.OverallGoals:
+        return public.OverallGoals(
+            title=form.title,
+            department_name=form.department_name,
+            expenditure=tuple(_group(group) for group in form.expenditure),
+            revenue=None if form.revenue is None else _group(form.revenue),
+            by_level=None if form.by_level is None else _group(form.by_level),
+            goal=form.goal,
+            key_tasks=tuple(self.task(task) for task in form.key_tasks),
+            other_tasks=tuple(self.task(task) for task in form.other_tasks),
+            indicators=_indicators(form.indicators),
+            footnotes=form.footnotes,
+            notes=form.notes,
+        )
+
+    def task(self, task: private.KeyTask) -> public.Task:
+        match item_verdict(task):
+            case Withheld(reason=reason):
+                return public.WithheldTask(
+                    id=self.names.name(task.public_code),
+                    code=task.public_code,
+                    reason=_reason(reason),
+                    amount=self.withheld_amount(task.amount),
+                )
+            case Open():
+                return public.OpenTask(
+                    id=task.id,
+                    name=task.name,
+                    content=task.content,
+                    amount=task.amount,
+                    expected=task.expected,
+                    notes=task.notes,
+                )
+            case Undecided():
+                raise UndecidedError
+
+    def withheld_amount(self, amount: Money | None) -> Money | None:
+        return amount if self.policy.amounts == "published" else None
+
+
+def _funds(item: private.Funds) -> public.Funds:
+    return public.Funds(
+        total=item.total,
+        fiscal=item.fiscal,
+        special_account=item.special_account,
+        other_funds=item.other_funds,
+    )
+
+
+def _group(group: private.AmountGroup) -> public.AmountGroup:
+    return public.AmountGroup(
+        name=group.name,
+        lines=tuple(public.AmountLine(id=line.id, name=line.name, amount=line.amount) for line in group.lines),
+    )
+
+
+def _indicators(indicators: Iterable[private.Indicator]) -> tuple[public.Indicator, ...]:
+    return tuple(_indicator(indicator, position) for position, indicator in enumerate(indicators, 1))
+
+
+def _indicator(indicator: private.Indicator, position: int) -> public.Indicator:
+    match item_verdict(indicator):
+        case Withheld(reason=reason):
+            return public.WithheldIndicator(id=str(position), reason=_reason(reason))
+        case Open():
+            name = indicator.id or str(position)
+            if indicator.declared_empty:
+                return public.EmptyCategory(
+                    id=name,
+                    level1=indicator.level1,
+                    level2=indicator.level2,
+                    notes=indicator.notes,
+                )
+            return public.OpenIndicator(
+                id=name,
+                number=indicator.number,
+                level1=indicator.level1,
+                level2=indicator.level2,
+                name=indicator.name,
+                cycle=indicator.cycle,
+                annual=indicator.annual,
+                target=indicator.target,
+                footnotes=indicator.footnotes,
+                notes=indicator.notes,
+            )
+        case Undecided():
+            raise UndecidedError
