@@ -23,8 +23,9 @@ from pathlib import PurePosixPath
 from sitegen.config import DepartmentConfig, Policy
 from sitegen.diagnostics.catalogue import weight_of
 from sitegen.diagnostics.frames import frame_of
-from sitegen.diagnostics.model import Finding, PublicFinding, Severity, Span
+from sitegen.diagnostics.model import Finding, FrameLine, PublicFinding, Severity, Span
 from sitegen.private import model as private
+from sitegen.private.personal_data import masked
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.secrecy import Open, Undecided, Withheld, item_verdict
 from sitegen.public import model as public
@@ -123,10 +124,15 @@ def _screened(finding: Finding, screens: Mapping[PurePosixPath, Screen]) -> Publ
         if weight_of(finding) is Severity.ERROR:
             return PublicFinding(finding.code, finding.span, None, (), finding.severity)
         return None
-    frame = frame_of(known.lines, finding.span, known.hides)
+    frame = tuple(_without_persons(line) for line in frame_of(known.lines, finding.span, known.hides))
     if any(_hides(screens, place) for place in finding.related):
         return PublicFinding(finding.code, finding.span, None, frame, finding.severity)
-    return PublicFinding(finding.code, finding.span, dict(finding.particulars), frame, finding.severity)
+    particulars = {name: masked(text) for name, text in finding.particulars.items()}
+    return PublicFinding(finding.code, finding.span, particulars, frame, finding.severity)
+
+
+def _without_persons(line: FrameLine) -> FrameLine:
+    return line if line.text is None else FrameLine(line.number, masked(line.text))
 
 
 def _reason(reason: private.Reason | None) -> public.Reason:

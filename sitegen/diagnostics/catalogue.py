@@ -22,7 +22,7 @@ LANGUAGES = ("zh", "en")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELD = re.compile(r"\{(\w+)\}")
-_FILES = ("yaml", "structure", "values", "references", "content", "secrecy")
+_FILES = ("yaml", "structure", "values", "references", "content", "secrecy", "personal")
 
 _SEVERITY_NAMES = {
     Severity.ERROR: {"zh": "错误", "en": "error"},
@@ -97,13 +97,14 @@ def severity_name(severity: Severity, language: str) -> str:
 
 
 def wording(finding: PublicFinding, language: str) -> Wording:
-    """Put a finding into words. Of one whose particulars may not be shown, only the title is said."""
+    """Put a finding into words. Of one whose particulars may not be shown, nothing is said that asks for them."""
     found = entry(finding.code)
     severity = severity_name(weight_of(finding), language)
     title = found.title[language]
     if finding.particulars is None:
         hidden = {"zh": "（内容不显示）", "en": " (content not shown)"}[language]
-        return Wording(severity, title, title + hidden, None)
+        mend = found.mend[language]
+        return Wording(severity, title, title + hidden, None if _FIELD.search(mend) else mend)
     values = _resolved(found, finding.particulars, language)
     return Wording(severity, title, _filled(found.message[language], values), _filled(found.mend[language], values))
 

@@ -25,6 +25,7 @@ _LETTERS = {
     "L": ("语言", "Language"),
     "C": ("内容", "Content"),
     "X": ("保密", "Secrecy"),
+    "P": ("个人信息", "Personal data"),
 }
 
 _INTRODUCTION = """# 检查提示一览 · Findings

@@ -71,7 +71,10 @@ class Secrecy(Confidential):
     reason: Reason | None = Field(
         None,
         title="不公开的理由",
-        description="state_secret 国家秘密；work_secret 工作秘密；commercial_secret 商业秘密；personal_privacy 个人隐私。缺省为国家秘密。",
+        description=(
+            "state_secret 国家秘密；work_secret 工作秘密；commercial_secret 商业秘密；personal_privacy 个人隐私。"
+            "缺省为国家秘密。"
+        ),
     )
     reviewed_by: OfficialText | None = Field(None, title="审查人", description="谁作的公开审查。不会出现在网站上。")
     reviewed_on: date | None = Field(

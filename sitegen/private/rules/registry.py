@@ -17,6 +17,7 @@ from sitegen.private.rules.identity import (
     YearOfName,
 )
 from sitegen.private.rules.language import MissingName, MissingTranslation
+from sitegen.private.rules.personal import NoPersonalData
 from sitegen.private.rules.review import (
     Decided,
     DistrictClassifies,
@@ -52,6 +53,7 @@ OF_A_RECORD: tuple[Rule[Examined], ...] = (
     NeedlessDecision(),
     DistrictClassifies(),
     NoSecretText(),
+    NoPersonalData(),
 )
 
 #: About one ``department.yaml``.
