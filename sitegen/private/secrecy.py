@@ -27,6 +27,7 @@ from sitegen.private.model import (
     Reason,
     Secrecy,
 )
+from sitegen.private.personal_data import sightings
 from sitegen.private.wording import Mention, Placeholder, Scope, Silent, Verdict, first_mention, verdict
 
 __all__ = [
@@ -120,7 +121,7 @@ def item_verdict(item: Item) -> ItemVerdict:
     if decision is not None and decision.decision == "withheld":
         return Withheld(decision.reason or Reason.STATE_SECRET, How.MARKED, None)
     if decision is not None:
-        return Open(decision, needless=isinstance(said, Open))
+        return Open(decision, needless=isinstance(said, Open) and not _holds_personal_data(item))
     return said
 
 
@@ -207,6 +208,11 @@ def _said(item: Item) -> ItemVerdict:
     return Open(None, needless=False)
 
 
+def _holds_personal_data(item: Item) -> bool:
+    """Whether an item holds what is published with consent only, which a decision to publish it covers."""
+    return any(sightings(text) for _, text in own_texts(item))
+
+
 def _from_indicators(project: Project) -> Iterator[Withheld]:
     for position, indicator in enumerate(project.indicators):
         if indicator.secrecy is not None and indicator.secrecy.decision == "open":
@@ -225,6 +231,7 @@ def _from_indicators(project: Project) -> Iterator[Withheld]:
 _LISTS_OF_OWN = frozenset({"units", "projects", "key_tasks", "other_tasks"})
 _KEY = "secrecy"
 _KEY_LIKENESS = 0.6
+_LONGEST_SLIP = 16
 _VALUE_LIKENESS = 0.75
 _DECISION = re.compile(r"secrec|withh?eld", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
@@ -313,6 +320,9 @@ def _decide(heap: _Heap, decisions: set[int]) -> None:
     """Read the mark of an item; the lines of marks that say ``open`` are noted in ``decisions``."""
     for scalar in heap.scalars:
         text = scalar.text.casefold()
+        # Only a short word can be a slip of the pen for one of these.
+        if len(text) > _LONGEST_SLIP:
+            continue
         like_key = text != _KEY and get_close_matches(text, [_KEY], cutoff=_KEY_LIKENESS)
         if like_key or get_close_matches(text, ["withheld"], cutoff=_VALUE_LIKENESS) or text == "public_code":
             heap.secret = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pytest
 
@@ -27,11 +26,11 @@ ROOT = Path(__file__).parents[3]
 PLACEHOLDER = "涉密项目，按照保密法及其有关规定以及预算编制有关要求不予公开。"
 
 
-def project(**fields: Any) -> Project:
+def project(**fields: object) -> Project:
     return Project.model_validate({"id": "a", "name": "某某经费", **fields})
 
 
-def record(**fields: Any) -> DisclosureRecord:
+def record(**fields: object) -> DisclosureRecord:
     return DisclosureRecord.model_validate(
         {"department": "a", "year": 2024, "source": {"title": "绩效目标表"}, **fields}
     )
@@ -96,6 +95,12 @@ def test_a_decision_nothing_asks_for_is_needless() -> None:
     assert found.needless
 
 
+def test_a_decision_that_personal_data_asked_for_is_not_needless() -> None:
+    found = item_verdict(project(goal="有疑问请联系 13800138000。", secrecy="open"))
+    assert isinstance(found, Open)
+    assert not found.needless
+
+
 def test_a_mark_withholds_what_says_nothing() -> None:
     found = item_verdict(project(secrecy={"decision": "withheld", "reason": "work_secret"}))
     assert found == Withheld(Reason.WORK_SECRET, How.MARKED, None)
@@ -129,7 +134,7 @@ def test_a_secret_project_does_not_withhold_its_unit() -> None:
         {"project_goals": {"title": "表", "units": [], "footnotes": ["注：涉密项目不予公开"]}},
     ],
 )
-def test_the_head_of_a_document_never_withholds_all_of_it_unasked(fields: dict[str, Any]) -> None:
+def test_the_head_of_a_document_never_withholds_all_of_it_unasked(fields: dict[str, object]) -> None:
     assert isinstance(item_verdict(record(**fields)), Undecided)
 
 
@@ -212,7 +217,8 @@ def test_a_file_without_secrets_has_no_confidential_line() -> None:
     ],
 )
 def test_every_line_of_an_item_that_is_not_plainly_open_is_confidential(said: str) -> None:
-    body = f"{OPEN_PROJECT}        - id: sat\n          name: 卫星\n          {said}\n          total: 十四万\n{OPEN_PROJECT}"
+    item = f"        - id: sat\n          name: 卫星\n          {said}\n          total: 十四万\n"
+    body = f"{OPEN_PROJECT}{item}{OPEN_PROJECT}"
     assert hidden(body) == {"- id: sat", "name: 卫星", said, "total: 十四万"}
 
 
@@ -230,7 +236,8 @@ def test_a_second_contrary_mark_closes_the_item() -> None:
 
 
 def test_comments_around_a_secret_item_are_confidential() -> None:
-    body = f"{OPEN_PROJECT}        # 以下为卫星\n        - id: sat\n          secrecy: withheld\n        # 以上为卫星\n\n{OPEN_PROJECT}"
+    item = "        # 以下为卫星\n        - id: sat\n          secrecy: withheld\n        # 以上为卫星\n\n"
+    body = f"{OPEN_PROJECT}{item}{OPEN_PROJECT}"
     assert hidden(body) == {"# 以下为卫星", "- id: sat", "secrecy: withheld", "# 以上为卫星"}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.load import MappingNode, Node, ScalarNode, SequenceNode, read
 from sitegen.content import DisclosureFile, files_of
+from sitegen.load import MappingNode, Node, ScalarNode, SequenceNode, read
 from sitegen.private.model import Reason
 from sitegen.private.wording import (
     FALSE_NEGATIONS,
