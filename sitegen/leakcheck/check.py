@@ -1,0 +1,148 @@
+"""The last question before publication: does anything withheld stand anywhere in the finished site?
+
+``ClearedTree`` is made here and nowhere else, and ``sitegen.publish`` takes nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from sitegen.leakcheck.needles import Needles, Place
+from sitegen.leakcheck.opening import UnopenedError
+from sitegen.leakcheck.pagefind import Pages, language_of
+from sitegen.leakcheck.surfaces import Kind, open_file
+from sitegen.output import OutputTree
+from sitegen.values.hanzi import APART
+
+_HIDDEN_NAME = "…"
+_INDEX_SUFFIX = ".pf_index"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """Something withheld stands in an output. Names the output and the item, never the secret.
+
+    ``where`` is the file's path, with ``…`` for what is itself secret in it, or the name of the text.
+    """
+
+    where: str
+    kind: Kind
+    item: Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unopened:
+    """A file could not be opened, and so is not cleared."""
+
+    where: str
+
+
+Leak: TypeAlias = Found | Unopened
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedTree:
+    """A tree in which nothing withheld stands. Made by ``check`` alone."""
+
+    tree: OutputTree
+
+    @property
+    def root(self) -> Path:
+        """The folder of the tree."""
+        return self.tree.root
+
+
+def check(tree: OutputTree, needles: Needles) -> ClearedTree | tuple[Leak, ...]:
+    """Look for the needles in every file of a tree; what lies in its folder without being listed counts too."""
+    with _without_collector():
+        leaks = set(_leaks(tree.root, _Search(needles)))
+    return tuple(sorted(leaks, key=_order)) if leaks else ClearedTree(tree)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Put the garbage collector off: what is made here has no cycles, and looking for them is a third of the work."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def check_texts(named_texts: Mapping[str, str], needles: Needles) -> tuple[Found, ...]:
+    """Look for the needles in texts that are no files: what is printed, catalogues, error pages."""
+    search = _Search(needles)
+    return tuple(
+        sorted({Found(name, Kind.TEXT, place) for name, text in named_texts.items() for place in search.in_text(text)})
+    )
+
+
+def _order(leak: Leak) -> tuple[str, bool, Leak]:
+    return (leak.where, isinstance(leak, Found), leak)
+
+
+@dataclass(slots=True)
+class _Search:
+    """Remembers which texts were clean: most of a site's texts stand on several pages."""
+
+    needles: Needles
+    clean: set[str] = field(default_factory=set)
+
+    def in_text(self, text: str) -> frozenset[Place]:
+        if not self.needles:
+            return frozenset()
+        new = set(text.split(APART)) - self.clean
+        found = self.needles.find(sorted(new)) if new else frozenset()
+        if not found:
+            self.clean |= new
+        return found
+
+
+def _leaks(root: Path, search: _Search) -> Iterator[Leak]:
+    indexes: dict[tuple[str, str], Pages] = {}
+    for path in _files(root):
+        where = _shown(path, search)
+        yield from (Found(where, Kind.NAME, place) for place in search.in_text(path.as_posix()))
+        if (root / path).is_symlink():
+            yield Unopened(where)
+            continue
+        content = (root / path).read_bytes()
+        try:
+            if path.suffix == _INDEX_SUFFIX:
+                # What is in it is known when all files of its bundle and language are.
+                bundle = (_shown(path.parent, search), language_of(path.name))
+                indexes.setdefault(bundle, Pages(search.needles.characters)).add(content)
+            else:
+                for opened in open_file(path.name, content):
+                    yield from (Found(where, opened.kind, place) for place in search.in_text(opened.text))
+        except UnopenedError:
+            yield Unopened(where)
+    for (folder, _), pages in sorted(indexes.items(), key=lambda index: index[0]):
+        for text in pages.texts():
+            yield from (Found(folder, Kind.PAGEFIND_INDEX, place) for place in search.in_text(text))
+
+
+def _files(root: Path) -> Iterable[PurePosixPath]:
+    """Return every file below a folder, hidden ones and links included, in order."""
+    found: list[PurePosixPath] = []
+    for folder, folders, names in os.walk(root):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        found.extend(PurePosixPath((Path(folder) / name).relative_to(root).as_posix()) for name in [*names, *links])
+    return sorted(found)
+
+
+def _shown(path: PurePosixPath, search: _Search) -> str:
+    """Return a path that may be printed: without the parts of it that hold a secret."""
+    if not search.in_text(path.as_posix()):
+        return path.as_posix()
+    shown = "/".join(_HIDDEN_NAME if search.in_text(part) else part for part in path.parts)
+    # A secret may be spread over several parts.
+    return _HIDDEN_NAME if search.in_text(shown) else shown

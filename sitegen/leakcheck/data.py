@@ -1,0 +1,77 @@
+"""Openers of JSON and CSV: every value and every key by itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+
+from sitegen.leakcheck.opening import Part, Piece, UnopenedError
+from sitegen.leakcheck.text import data_addresses, decoded
+from sitegen.values.hanzi import APART
+
+_BYTE_ORDER_MARK = "\ufeff"
+_LARGEST_CELL = 1 << 30
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Yield every text and number of a decoded value, and every key, objects being lists of pairs."""
+    match value:
+        case str():
+            yield value
+        case bytes():
+            yield value.decode("utf-8", "ignore")
+        case list() | tuple():
+            for entry in value:
+                yield from leaves(entry)
+        case dict():
+            for pair in value.items():
+                yield from leaves(pair)
+        case None | bool():
+            return
+        case _:
+            yield str(value)
+
+
+def of_json(text: str) -> str:
+    """Return what a JSON text says, ``APART``.
+
+    Raises:
+        UnopenedError: if it is no JSON.
+
+    """
+    try:
+        # Pairs and not objects: a key that stands twice would hide its first value.
+        value = json.loads(text, object_pairs_hook=list, parse_float=str, parse_int=str)
+    except (json.JSONDecodeError, RecursionError):
+        raise UnopenedError from None
+    return APART.join(leaves(value))
+
+
+def open_json(content: bytes) -> Iterator[Part]:
+    """Yield the values and keys of a JSON document."""
+    text = decoded(content).removeprefix(_BYTE_ORDER_MARK)
+    yield Piece(of_json(text))
+    yield from data_addresses(text)
+
+
+def open_json_lines(content: bytes) -> Iterator[Part]:
+    """Yield the values and keys of JSON documents, one a line."""
+    for line in decoded(content).removeprefix(_BYTE_ORDER_MARK).splitlines():
+        if line.strip():
+            yield Piece(of_json(line))
+
+
+def open_csv(content: bytes) -> Iterator[Part]:
+    """Yield the cells of a table, whichever sign separates them."""
+    text = decoded(content).removeprefix(_BYTE_ORDER_MARK)
+    csv.field_size_limit(_LARGEST_CELL)
+    for delimiter in (",", "\t", ";"):
+        if delimiter in text:
+            try:
+                rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+            except csv.Error:
+                raise UnopenedError from None
+            yield Piece(APART.join(cell for row in rows for cell in row))
+    yield Piece(text.replace("\n", APART))

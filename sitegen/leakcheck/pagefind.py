@@ -1,0 +1,199 @@
+"""Openers of a Pagefind bundle (1.5), in which a plain search finds nothing.
+
+Every file is gzip of ``pagefind_dcd`` and JSON (fragments) or CBOR (the others). A fragment puts U+200B
+between words; the index holds each word with the positions it stands at, so that a sentence is spread over
+all its words, and the words over several files; numbers of pages and positions count on from one another.
+The site's own index is a stream of overlapping character bigrams (机关 关业 业务), with letters of its own
+for a decimal point and the ends of words (``sitegen.search.text``). So texts are put together again in both
+ways: as words, and by their overlaps.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise, repeat
+from pathlib import PurePosixPath
+
+import cbor2
+
+from sitegen.leakcheck.archives import gunzipped
+from sitegen.leakcheck.data import leaves
+from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
+from sitegen.search.text import END, MARK, POINT, WORD
+from sitegen.values.hanzi import APART, skeleton
+
+_MARK = b"pagefind_dcd"
+#: Files of several languages may share a folder; a file then begins with its language.
+_LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
+
+# A group of one position, which most are: its weight and the position.
+_ONE_POSITION = 2
+
+_BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
+_LETTERS_OF_THE_INDEX = str.maketrans({POINT: ".", MARK: " ", WORD: " ", END: " "})
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what is behind the compression and the mark.
+
+    Raises:
+        UnopenedError: if either is missing or broken.
+
+    """
+    inside = gunzipped(content)
+    if not inside.startswith(_MARK):
+        raise UnopenedError
+    return inside[len(_MARK) :]
+
+
+def _packed(content: bytes) -> object:
+    try:
+        return cbor2.loads(unpacked(content))
+    except (cbor2.CBORError, ValueError, RecursionError):
+        raise UnopenedError from None
+
+
+def overlapped(words: Iterable[str]) -> str:
+    """Put a text together from words that overlap: 机关, 关业, 业务 give 机关业务."""
+    pieces: list[str] = []
+    former = ""
+    for word in words:
+        shared = len(former) > 1 and len(word) == len(former) and former[1:] == word[:-1]
+        pieces.append(word[-1] if shared else word)
+        former = word
+    return "".join(pieces)
+
+
+def open_fragment(content: bytes) -> Iterator[Part]:
+    """Yield the values of a record as they are, and put together from overlapping words."""
+    try:
+        value = json.loads(unpacked(content), object_pairs_hook=list, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        raise UnopenedError from None
+    texts = list(leaves(value))
+    yield Piece(APART.join(texts))
+    yield Piece(APART.join(overlapped(_BETWEEN_WORDS.split(text)) for text in texts))
+
+
+def open_packed(content: bytes) -> Iterator[Part]:
+    """Yield the texts of a filter or metadata file."""
+    yield Piece(APART.join(leaves(_packed(content))))
+
+
+def open_program(content: bytes) -> Iterator[Part]:
+    """Yield what can be read in Pagefind's own program."""
+    yield Inner("program.wasm", unpacked(content))
+
+
+def open_index(content: bytes) -> Iterator[Part]:
+    """Yield the words of one index file and the texts it holds by itself; ``Pages`` joins those of a bundle."""
+    pages = Pages()
+    pages.add(content)
+    for text in pages.texts():
+        yield Piece(text)
+
+
+def language_of(name: str) -> str:
+    """Return the language an index file's name begins with, or nothing."""
+    match = _LANGUAGE.fullmatch(PurePosixPath(name).stem)
+    return "" if match is None else match["language"]
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages put together again from index files: the words of a page are spread over all files of its language.
+
+    Where ``wanted`` is given, only words with one of these characters are put in their places: the others cannot be
+    part of what is looked for, and leave gaps.
+    """
+
+    wanted: frozenset[str] | None = None
+    _words: set[str] = field(default_factory=set)
+    _body: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _meta: dict[tuple[int, int], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, content: bytes) -> None:
+        """Read an index file.
+
+        Raises:
+            UnopenedError: if it is not what Pagefind 1.5 writes.
+
+        """
+        match _packed(content):
+            case [list(entries)]:
+                try:
+                    for word, pages, variants in entries:
+                        self._stand(word, pages)
+                        for variant, of_variant in variants:
+                            self._stand(variant, of_variant)
+                except (TypeError, ValueError):
+                    raise UnopenedError from None
+            case _:
+                raise UnopenedError
+
+    def _stand(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]]) -> None:
+        """Put a word at its positions. In the body it has one place whatever it weighs; each field counts its own."""
+        self._words.add(str.__str__(word))
+        if self.wanted is not None and self.wanted.isdisjoint(skeleton(word)):
+            return
+        page = 0
+        for further, body, meta in pages:
+            page += further
+            if len(body) == _ONE_POSITION and body[0] < 0:
+                self._body[page].append((body[1], word))
+            else:
+                for _, places in _groups(body):
+                    self._body[page].extend(zip(places, repeat(word)))
+            for part, places in _groups(meta) if meta else ():
+                self._meta[page, part].extend(zip(places, repeat(word)))
+
+    def texts(self) -> Iterator[str]:
+        """Yield all words, and the text of each page and field: its words as they stand, and by their overlaps.
+
+        What a gap in the positions parts is ``APART``. Where several words share a place (a compound and its
+        parts), the text is given once with the longest and once with the shortest of them.
+        """
+        yield APART.join(sorted(self._words)).translate(_LETTERS_OF_THE_INDEX)
+        for placed in (*self._body.values(), *self._meta.values()):
+            readings = [sorted(placed)]
+            if len({place for place, _ in placed}) < len(placed):
+                by_length = sorted(placed, key=lambda at: (at[0], len(at[1])))
+                readings = [sorted(dict(by_length).items()), sorted(dict(reversed(by_length)).items())]
+            for reading in readings:
+                stretches = list(_stretches(reading))
+                yield APART.join(map("".join, stretches)).translate(_LETTERS_OF_THE_INDEX)
+                yield APART.join(map(overlapped, stretches)).translate(_LETTERS_OF_THE_INDEX)
+
+
+def _stretches(reading: Iterable[tuple[int, str]]) -> Iterator[list[str]]:
+    """Yield the words of each stretch of positions without a gap.
+
+    A stretch of different single characters is passed over: the site's index ends each field with a list of the
+    characters in it, which is no text and in which any two may meet.
+    """
+    stretch: list[str] = []
+    expected = 0
+    for place, word in reading:
+        if place != expected:
+            if not _is_list(stretch):
+                yield stretch
+            stretch = []
+        stretch.append(word)
+        expected = place + 1
+    if not _is_list(stretch):
+        yield stretch
+
+
+def _is_list(words: list[str]) -> bool:
+    return all(len(word) == 1 or word.startswith(WORD) for word in words) and len(set(words)) == len(words)
+
+
+def _groups(numbers: list[int]) -> Iterator[tuple[int, Iterable[int]]]:
+    """Yield (weight or field, positions): a negative number opens a group, the others count on from one another."""
+    borders = [place for place, number in enumerate(numbers) if number < 0]
+    for start, end in pairwise([*borders, len(numbers)]):
+        yield -numbers[start], accumulate(numbers[start + 1 : end])
