@@ -23,6 +23,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.values.money import ZERO, Money
+from sitegen.values.target import Quantity, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,31 @@ def count_indicators(indicators: Iterable[Indicator]) -> Count:
             case EmptyCategory():
                 pass
     return Count(opened, withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """How the targets of open indicators are put: as a quantity that can be measured, in words, or not at all."""
+
+    quantities: int
+    words: int
+    blank: int
+
+
+def count_wordings(indicators: Iterable[Indicator]) -> Wordings:
+    """Count how targets are put, by the one of the year; where that is blank, by the one of the whole period."""
+    quantities = words = blank = 0
+    for indicator in indicators:
+        if not isinstance(indicator, OpenIndicator):
+            continue
+        target = indicator.annual or indicator.cycle or indicator.target
+        if target is None:
+            blank += 1
+        elif isinstance(parse(target)[0], Quantity):
+            quantities += 1
+        else:
+            words += 1
+    return Wordings(quantities, words, blank)
 
 
 def count_projects(projects: Iterable[Project]) -> Count:

@@ -1,0 +1,56 @@
+"""Jinja, set so that templates can only choose and place.
+
+Everything is escaped; a name that is not there is an error; there is one environment a language, whose
+only function is ``say``, the words of the site.
+"""
+
+from __future__ import annotations
+
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from sitegen.public.addresses import Language
+from sitegen.render.messages import Messages
+from sitegen.render.theme import Theme
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates in memory: both languages share them, and so do the builds of a preview.
+
+    Jinja names a template by its path and compares the digest of its source, so a changed one is compiled anew.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._compiled.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._compiled[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
+def environment(theme: Theme, language: Language, messages: Messages) -> Environment:
+    """Make the environment of a language."""
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in reversed(theme.folders)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
+    )
+    made.globals.clear()
+    made.globals["say"] = messages.say
+    made.globals["language"] = language
+    return made

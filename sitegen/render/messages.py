@@ -1,0 +1,103 @@
+"""The words of the site itself, from ``messages/zh.yaml`` and ``messages/en.yaml`` of the theme.
+
+Both files have the same keys. A message may hold places, ``{name}``; where it holds ``{count}`` an English
+message may have two forms, ``one`` and ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import yaml
+from markupsafe import Markup
+
+from sitegen.public.addresses import Language
+from sitegen.render.formats import count as write_count
+from sitegen.render.phrases import Phrase, phrase
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+#: In the key of a message whose places a script fills; it is said with its places as they stand.
+_FOR_SCRIPT = ".js."
+
+#: What may stand in a place of a message.
+Filling: TypeAlias = Phrase | int | str
+
+#: A message in pieces: what is written as it stands, and the names of places.
+_Pieces: TypeAlias = tuple[Phrase | str, ...]
+
+
+class UnknownMessageError(KeyError):
+    """A template or view asks for words that the theme does not have."""
+
+
+class Messages:
+    """The messages of one language."""
+
+    def __init__(self, language: Language, sources: Mapping[str, str | Mapping[str, str]]) -> None:
+        """Prepare messages; the literal parts are escaped and marked once."""
+        self.language = language
+        self._forms: dict[str, dict[str, _Pieces]] = {}
+        self._fixed: dict[str, Phrase] = {}
+        for key, source in sources.items():
+            forms = {"other": source} if isinstance(source, str) else dict(source)
+            self._forms[key] = {name: self._pieces(form) for name, form in forms.items()}
+            other = forms["other"]
+            if _PLACE.search(other) is None or _FOR_SCRIPT in key:
+                self._fixed[key] = phrase(other, language)
+
+    def _pieces(self, source: str) -> _Pieces:
+        pieces: list[Phrase | str] = []
+        for position, part in enumerate(_PLACE.split(source)):
+            if position % 2:
+                pieces.append(part)
+            elif part:
+                pieces.append(phrase(part, self.language))
+        return tuple(pieces)
+
+    def say(self, key: str, **fillings: Filling) -> Phrase:
+        """Return a message with its places filled.
+
+        Raises:
+            UnknownMessageError: for a key or a place that the message does not have.
+
+        """
+        if not fillings:
+            try:
+                return self._fixed[key]
+            except KeyError:
+                raise UnknownMessageError(key) from None
+        forms = self._forms.get(key)
+        if forms is None:
+            raise UnknownMessageError(key)
+        pieces = forms["one"] if fillings.get("count") == 1 and "one" in forms else forms["other"]
+        text: list[str] = []
+        html: list[str] = []
+        for piece in pieces:
+            part = piece if isinstance(piece, Phrase) else self._fill(key, piece, fillings)
+            text.append(part.text)
+            html.append(part.html)
+        return Phrase("".join(text), Markup("").join(html))
+
+    def _fill(self, key: str, name: str, fillings: Mapping[str, Filling]) -> Phrase:
+        try:
+            filling = fillings[name]
+        except KeyError:
+            message = f"{key}: {{{name}}}"
+            raise UnknownMessageError(message) from None
+        if isinstance(filling, Phrase):
+            return filling
+        return phrase(write_count(filling) if isinstance(filling, int) else filling, self.language)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._forms
+
+
+def read_messages(language: Language, texts: tuple[str, ...]) -> Messages:
+    """Read message files; where two say the same, the later one wins."""
+    sources: dict[str, str | Mapping[str, str]] = {}
+    for text in texts:
+        sources.update(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 - the base loader makes text and nothing else
+    return Messages(language, sources)

@@ -1,0 +1,336 @@
+"""All pages of a site, in both languages.
+
+A ``SiteRenderer`` is built once and holds nothing that grows. ``disclosure_pages`` is a map: it needs one
+disclosure, the catalogue of its department and the years of its department, and nothing of any other.
+``overview_pages`` is the reduction over the small summaries of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TypeAlias
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape as escape_xml
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from sitegen.config import SiteConfig, Taxonomy
+from sitegen.public import addresses
+from sitegen.public.addresses import Language
+from sitegen.public.directory import Directory
+from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
+from sitegen.public.summary import DisclosureSummary
+from sitegen.render import subjects
+from sitegen.render.environment import environment
+from sitegen.render.frame import Frames, Subject, of_language
+from sitegen.render.head import alternates
+from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links, headings, links_of
+from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
+from sitegen.render.place import LanguageLink, Link, Place
+from sitegen.render.theme import ASSETS, Theme
+from sitegen.render.views.disclosure import disclosure_view, withheld_view
+from sitegen.render.views.lists import ListViews, Option
+from sitegen.translations import Catalogue
+
+#: A file of the site: its path from the root, and its bytes.
+File: TypeAlias = tuple[PurePosixPath, bytes]
+
+#: Where the search finds its index, one folder a language, and the scripts of its page.
+_PAGEFIND = PurePosixPath("pagefind")
+_SEARCH_SCRIPT = ASSETS / "search.js"
+_SEARCH_WORKER = ASSETS / "search-worker.js"
+
+_TEMPLATES = (
+    "article",
+    "chooser",
+    "department",
+    "departments",
+    "disclosure",
+    "disclosure-withheld",
+    "home",
+    "not-found",
+    "root-not-found",
+    "search",
+    "year",
+    "years",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """A page of the publisher's."""
+
+    heading: Phrase
+    lede: Phrase
+    body: Markup
+    other_heading: LanguageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language on a page that is in both: a name and a sentence in it, and where it leads."""
+
+    lang: str
+    name: str
+    heading: str
+    sentence: str
+    href: str
+
+
+class SiteRenderer:
+    """Makes the pages of one site."""
+
+    def __init__(
+        self,
+        config: SiteConfig,
+        theme: Theme,
+        taxonomy: Taxonomy,
+        articles: Sequence[Article],
+        shared: Catalogue = NO_CATALOGUE,
+    ) -> None:
+        """Prepare templates and words.
+
+        Args:
+            config: The site.
+            theme: Its theme folders.
+            taxonomy: The categories of indicators, for the filters of the search.
+            articles: The publisher's own pages, in both languages.
+            shared: The catalogue of what all departments share (``content/en.po``).
+
+        """
+        self._config = config
+        self._theme = theme
+        self._taxonomy = taxonomy
+        self._articles = tuple(articles)
+        self._shared = shared
+        self._messages = {language: theme.messages(language) for language in Language}
+        self._frames = Frames(config, theme.stylesheet_path, self._articles)
+        self._templates: dict[tuple[Language, str], Template] = {}
+        for language in Language:
+            jinja = environment(theme, language, self._messages[language])
+            self._templates |= {(language, name): jinja.get_template(f"pages/{name}.html") for name in _TEMPLATES}
+
+    def disclosure_pages(self, disclosure: Disclosure, catalogue: Catalogue, years: Sequence[int]) -> Iterator[File]:
+        """Make the page of a department-year in both languages.
+
+        Args:
+            disclosure: What may be published.
+            catalogue: English for it: the shared catalogue and its department's, read together.
+            years: All years of its department, this one included.
+
+        Yields:
+            Files of the site.
+
+        """
+        path = addresses.department_year(disclosure.department.id, disclosure.year)
+        for language in Language:
+            place = self._place(path, language, Voice(language, catalogue))
+            name: str
+            view: object
+            match disclosure:
+                case OpenDisclosure():
+                    name, view = "disclosure", disclosure_view(place, disclosure, years)
+                case WithheldDisclosure():
+                    name, view = "disclosure-withheld", withheld_view(place, disclosure, years)
+            yield self._page(name, place, subjects.of_disclosure(place, self._config, disclosure), view)
+
+    def overview_pages(
+        self, summaries: Sequence[DisclosureSummary], catalogues: Mapping[str, Catalogue]
+    ) -> Iterator[File]:
+        """Make all other pages, the site map and the files of the theme.
+
+        Args:
+            summaries: All department-years, in any order.
+            catalogues: English for each department, by its id: the shared catalogue and its own, read together.
+
+        Yields:
+            Files of the site.
+
+        Raises:
+            BrokenLinkError: if a page of the publisher links to what is not there.
+
+        """
+        directory = Directory(summaries)
+        pages = self._paths(directory)
+        broken = broken_links(self._articles, frozenset(pages))
+        if broken:
+            raise BrokenLinkError(broken)
+        yield self._chooser()
+        yield self._root_not_found()
+        for language in Language:
+            yield from self._lists(language, directory, catalogues)
+            yield from self._article_pages(language, frozenset(pages))
+            yield self._not_found(language)
+        yield PurePosixPath("sitemap.xml"), self._site_map(pages)
+        yield PurePosixPath("robots.txt"), self._robots()
+        yield from self._theme.assets()
+
+    # Pages that list
+
+    def _lists(self, language: Language, directory: Directory, catalogues: Mapping[str, Catalogue]) -> Iterator[File]:
+        def page(
+            name: str,
+            path: PurePosixPath,
+            view: Callable[[ListViews], object],
+            subject: Callable[[Place, Voices], Subject],
+        ) -> File:
+            voices = Voices(language, catalogues)
+            place = self._place(path, language, Voice(language, self._shared))
+            made = view(ListViews(place, voices, directory))
+            return self._page(name, place, subject(place, voices), made, fell_back=voices.fell_back)
+
+        def column(key: str) -> Callable[[Place, Voices], Subject]:
+            return lambda place, _: subjects.of_column(place, key)
+
+        yield page("home", addresses.HOME, self._home, lambda place, _: subjects.of_home(place, self._config))
+        yield page("departments", addresses.DEPARTMENTS, ListViews.departments, column("departments"))
+        for department in directory.departments.values():
+            yield page(
+                "department",
+                addresses.department(department.id),
+                partial(ListViews.department, department=department),
+                lambda place, voices, of=department: subjects.of_department(place, voices.of(of.id), of),  # type: ignore[misc]
+            )
+        yield page("years", addresses.YEARS, ListViews.years, column("years"))
+        for year in directory.years:
+            yield page(
+                "year",
+                addresses.year(year),
+                partial(ListViews.year, year=year),
+                lambda place, _, of=year: subjects.of_year(place, of),  # type: ignore[misc]
+            )
+        yield page("search", addresses.SEARCH, self._search, column("search"))
+
+    def _home(self, views: ListViews) -> object:
+        language = views.place.language
+        title = phrase(of_language(self._config.title, language), language)
+        return views.home(title, phrase(of_language(self._config.tagline, language), language))
+
+    def _search(self, views: ListViews) -> object:
+        place = views.place
+        here, there = (
+            f"{place.to_file(_PAGEFIND / language.value)}/" for language in (place.language, place.language.other)
+        )
+        version = self._taxonomy.of_year(max(views.directory.years, default=0))
+        categories = [
+            Option(code, place.voice.say(name))
+            for level1 in version.level1
+            for code, name in ((level1.code, level1.name), *((level2.code, level2.name) for level2 in level1.level2))
+        ]
+        return views.search((here, there), (place.to_file(_SEARCH_SCRIPT), place.to_file(_SEARCH_WORKER)), categories)
+
+    # Pages of the publisher's
+
+    def _article_pages(self, language: Language, pages: frozenset[PurePosixPath]) -> Iterator[File]:
+        others = {article.name: article for article in self._articles if article.language is language.other}
+        for article in self._articles:
+            if article.language is not language:
+                continue
+            place = self._place(addresses.article(article.name), language, Voice(language, self._shared))
+            other = others.get(article.name)
+            counterparts = () if other is None else headings(other)
+            links = {anchor: place.language_link(text, anchor) for anchor, text in counterparts}
+            view = ArticleView(
+                heading=article.title,
+                lede=article.description,
+                body=body(article, links_of(article, self._articles, pages), links),
+                other_heading=None if other is None else place.language_link(other.title, "main"),
+            )
+            yield self._page("article", place, subjects.of_article(place, self._config, article), view)
+
+    # The root, and what is missing
+
+    def _chooser(self) -> File:
+        place = self._place(addresses.HOME, Language.ZH, Voice(Language.ZH, self._shared))
+        choices = tuple(
+            Choice(
+                lang=language.tag,
+                name=self._messages[language].say("language.name").text,
+                heading=of_language(self._config.title, language),
+                sentence=of_language(self._config.tagline, language),
+                href=addresses.in_language(addresses.HOME, language).as_posix(),
+            )
+            for language in Language
+        )
+        return addresses.HOME, self._in_both("chooser", self._frames.chooser_head(place), choices)
+
+    def _root_not_found(self) -> File:
+        place = self._place(addresses.NOT_FOUND, Language.ZH, Voice(Language.ZH, self._shared), self._root)
+        choices = tuple(
+            Choice(
+                lang=language.tag,
+                name=self._messages[language].say("missing.home").text,
+                heading=self._messages[language].say("missing.heading").text,
+                sentence=self._messages[language].say("missing.lede").text,
+                href=f"{self._root}/{addresses.in_language(addresses.HOME, language).as_posix()}",
+            )
+            for language in Language
+        )
+        return addresses.NOT_FOUND, self._in_both("root-not-found", self._frames.missing_head(place), choices)
+
+    def _not_found(self, language: Language) -> File:
+        place = self._place(addresses.NOT_FOUND, language, Voice(language, self._shared), self._root)
+        pages = (
+            (addresses.HOME, "missing.home"),
+            (addresses.DEPARTMENTS, "nav.departments"),
+            (addresses.YEARS, "nav.years"),
+            (addresses.SEARCH, "nav.search"),
+        )
+        links = tuple(Link(place.to(path), place.say(key)) for path, key in pages)
+        return self._page("not-found", place, subjects.of_missing(place), links)
+
+    @property
+    def _root(self) -> str:
+        """The path of the site on its server, without a slash at its end."""
+        return urlsplit(self._config.base_url).path
+
+    # Parts
+
+    def _place(self, path: PurePosixPath, language: Language, voice: Voice, root: str | None = None) -> Place:
+        return Place(path, language, self._messages[language], self._messages[language.other], voice, root)
+
+    def _page(self, name: str, place: Place, subject: Subject, view: object, *, fell_back: bool = False) -> File:
+        # The view is there already, so by now the voices know whether any text had to be shown in Chinese.
+        frame = self._frames.frame(place, subject, fell_back=fell_back or place.voice.fell_back)
+        return place.file, self._templates[place.language, name].render(page=frame, view=view).encode()
+
+    def _in_both(self, name: str, head: object, choices: tuple[Choice, ...]) -> bytes:
+        return self._templates[Language.ZH, name].render(head=head, choices=choices).encode()
+
+    def _paths(self, directory: Directory) -> tuple[PurePosixPath, ...]:
+        """List all pages that are in both languages, but the one for missing ones."""
+        return (
+            addresses.HOME,
+            addresses.DEPARTMENTS,
+            *(addresses.department(department_id) for department_id in directory.departments),
+            *(addresses.department_year(summary.department.id, summary.year) for summary in directory.summaries),
+            addresses.YEARS,
+            *(addresses.year(year) for year in directory.years),
+            addresses.SEARCH,
+            *(addresses.article(name) for name in sorted({article.name for article in self._articles})),
+        )
+
+    def _site_map(self, pages: Sequence[PurePosixPath]) -> bytes:
+        base = self._config.base_url
+        changed = self._config.updated_on.isoformat()
+        lines = [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        ]
+        for path in pages:
+            others = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{other.hreflang}" href="{escape_xml(other.href)}"/>'
+                for other in alternates(base, path)
+            )
+            for language in Language:
+                location = escape_xml(addresses.canonical(base, addresses.in_language(path, language)))
+                lines.append(f"<url><loc>{location}</loc><lastmod>{changed}</lastmod>{others}</url>")
+        lines.append("</urlset>\n")
+        return "\n".join(lines).encode()
+
+    def _robots(self) -> bytes:
+        return f"User-agent: *\nAllow: /\nSitemap: {self._config.base_url}/sitemap.xml\n".encode()

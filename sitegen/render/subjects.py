@@ -1,0 +1,112 @@
+"""What each kind of page says of itself in its head: titles, description, column, publication."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from sitegen.config import SiteConfig
+from sitegen.public import addresses
+from sitegen.public.model import Department, Disclosure, OpenDisclosure
+from sitegen.public.summary import published_date
+from sitegen.render.frame import Subject, of_language
+from sitegen.render.head import Publication
+from sitegen.render.markdown import Article
+from sitegen.render.phrases import Voice
+from sitegen.render.place import Link, Place
+from sitegen.render.views.disclosure import forms_key
+
+
+def trail(place: Place, *above: tuple[PurePosixPath, str]) -> tuple[Link, ...]:
+    """Return the links of the breadcrumb: the home page, then the pages above with the keys of their names."""
+    pages = ((addresses.HOME, "nav.home"), *above)
+    return tuple(Link(place.to(path), place.say(key)) for path, key in pages)
+
+
+def _names(voice: Voice, department: Department) -> tuple[str, str]:
+    """Return a department's full and its short name, for titles and attributes."""
+    name = voice.attribute(department.name, department.id)
+    return name, name if department.short_name is None else voice.attribute(department.short_name, department.id)
+
+
+def of_home(place: Place, config: SiteConfig) -> Subject:
+    """Describe the home page."""
+    return Subject((), of_language(config.tagline, place.language), "home")
+
+
+def of_column(place: Place, key: str) -> Subject:
+    """Describe the page of a column: ``departments``, ``years`` or ``search``."""
+    return Subject((place.say(f"{key}.heading").text,), place.say(f"column.{key}.description").text, key)
+
+
+def of_department(place: Place, voice: Voice, department: Department) -> Subject:
+    """Describe the hub of a department."""
+    name, short = _names(voice, department)
+    return Subject(
+        titles=(name, short),
+        description=place.say("department.description", name=name).text,
+        column="departments",
+        trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+    )
+
+
+def of_year(place: Place, year: int) -> Subject:
+    """Describe the overview of a year."""
+    return Subject(
+        titles=(place.say("year.heading", year=str(year)).text,),
+        description=place.say("year.description", year=str(year)).text,
+        column="years",
+        trail=trail(place, (addresses.YEARS, "nav.years")),
+    )
+
+
+def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> Subject:
+    """Describe the page of a department-year; where its disclosure has no date, that of the site stands in."""
+    department = disclosure.department
+    name, short = _names(place.voice, department)
+    year = str(disclosure.year)
+    projects = overall = True
+    published: date | None = None
+    source = name
+    if isinstance(disclosure, OpenDisclosure):
+        projects, overall = disclosure.project_goals is not None, disclosure.overall_goals is not None
+        published = published_date(disclosure)
+        source = place.voice.attribute(disclosure.source.publisher or department.name, department.id)
+    heading = place.say(forms_key(projects=projects, overall=overall), year=year).text
+    titles = tuple(
+        place.say("disclosure.title", heading=said, department=called).text
+        for said, called in ((heading, name), (heading, short), (year, name), (year, short))
+    )
+    return Subject(
+        titles=titles,
+        description=place.say("disclosure.description", department=name, year=year).text,
+        column="departments",
+        publication=Publication(
+            title=titles[0],
+            published_on=published or config.updated_on,
+            source=source,
+            keywords=place.say("disclosure.keywords", department=name, year=year).text,
+        ),
+        trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+    )
+
+
+def of_article(place: Place, config: SiteConfig, article: Article) -> Subject:
+    """Describe a page of the publisher's."""
+    return Subject(
+        titles=(article.title.text,),
+        description=article.description.text,
+        column="article",
+        publication=Publication(
+            title=article.title.text,
+            published_on=config.updated_on,
+            source=of_language(config.organiser, place.language),
+            keywords=place.say("column.keywords", name=article.title.text).text,
+        ),
+        trail=trail(place),
+    )
+
+
+def of_missing(place: Place) -> Subject:
+    """Describe the page that stands for missing ones."""
+    return Subject((place.say("missing.heading").text,), place.say("missing.lede").text, "home", listed=False)

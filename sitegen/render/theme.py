@@ -1,0 +1,83 @@
+"""The theme: folders of templates, styles, messages and assets, the site's own before the default.
+
+A file of the site's own theme takes the place of the default's of the same name; messages take the
+place of single messages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import sitegen
+from sitegen.public.addresses import Language
+from sitegen.render.messages import Messages, read_messages
+
+#: Where the files of the theme stand on the site.
+ASSETS = PurePosixPath("assets")
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]:)\s+")
+
+
+def default_theme() -> Path:
+    """Return the folder of the default theme: inside the package where it is installed, beside it in the repository."""
+    package = Path(sitegen.__file__).parent
+    inside = package / "themes" / "default"
+    return inside if inside.is_dir() else package.parent / "themes" / "default"
+
+
+def _condense(css: str) -> str:
+    """Take comments and needless space out of a stylesheet. Strings in our styles hold no space, so none is harmed."""
+    return _AROUND.sub(lambda match: match[1] or "", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Theme folders, the default one first; later ones shadow it."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, own: Path | None) -> Theme:
+        """Return the default theme, shadowed by the site's own where it has one."""
+        return cls((default_theme(),) if own is None else (default_theme(), own))
+
+    def files(self, below: str, pattern: str) -> dict[str, Path]:
+        """Return the files of a folder of the theme by their name, in the order of names."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            root = folder / below
+            for path in root.glob(pattern):
+                if path.is_file() and not path.name.startswith("."):
+                    found[path.relative_to(root).as_posix()] = path
+        return dict(sorted(found.items()))
+
+    def messages(self, language: Language) -> Messages:
+        """Read the messages of a language."""
+        paths = (folder / "messages" / f"{language.value}.yaml" for folder in self.folders)
+        return read_messages(language, tuple(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
+
+    @cached_property
+    def stylesheet(self) -> bytes:
+        """The one stylesheet: ``styles/`` by name, then the components by name, then ``styles/print/``."""
+        sheets = (
+            *self.files("styles", "*.css").values(),
+            *self.files("components", "*/style.css").values(),
+            *self.files("styles/print", "*.css").values(),
+        )
+        return "".join(_condense(path.read_text(encoding="utf-8")) for path in sheets).encode()
+
+    @cached_property
+    def stylesheet_path(self) -> PurePosixPath:
+        """Where the stylesheet stands; the name changes with what is in it, so that it can be cached for ever."""
+        return ASSETS / f"site.{hashlib.sha256(self.stylesheet).hexdigest()[:12]}.css"
+
+    def assets(self) -> tuple[tuple[PurePosixPath, bytes], ...]:
+        """Return all files that pages load: the stylesheet, and ``assets/`` as it is."""
+        own = tuple((ASSETS / name, path.read_bytes()) for name, path in self.files("assets", "**/*").items())
+        return ((self.stylesheet_path, self.stylesheet), *own)

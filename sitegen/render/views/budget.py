@@ -1,0 +1,407 @@
+"""The budget table of the projects, and the breakdowns drawn from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sitegen.public.addresses import project_anchor, unit_anchor
+from sitegen.public.model import (
+    ColumnLabels,
+    Funds,
+    OpenProject,
+    OpenUnit,
+    Project,
+    ProjectGoals,
+    Subtotals,
+    Unit,
+    WithheldProject,
+    WithheldUnit,
+)
+from sitegen.public.reconciliation import SOURCES
+from sitegen.public.shares import Breakdown, break_down, largest, share
+from sitegen.public.totals import count_indicators, exact_total, has_amounts, project_goals_totals, projects_of
+from sitegen.render import formats
+from sitegen.render.labels import distinct
+from sitegen.render.marks import Marks, kind, statement
+from sitegen.render.phrases import Phrase
+from sitegen.render.place import Place
+from sitegen.values.money import Money
+
+#: How many projects a breakdown shows before it says what it leaves out.
+LARGEST = 5
+
+#: The width of a bar's track, in the units of its drawing.
+TRACK = 1000
+
+
+class BudgetRow(NamedTuple):
+    """One row; ``sum`` is true for a total or subtotal, which its name says in words."""
+
+    id: str
+    name: Phrase
+    cells: tuple[Phrase, ...]
+    href: str | None = None
+    remark: Phrase | None = None
+    sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """The table: the total first, then one group of rows a unit, its subtotal first."""
+
+    caption: Phrase
+    heads: tuple[Phrase, ...]
+    name_head: Phrase
+    groups: tuple[tuple[BudgetRow, ...], ...]
+    notes: tuple[Phrase, ...]
+
+
+class Bar(NamedTuple):
+    """One line of a breakdown: every value is in the text, the drawing repeats it."""
+
+    name: Phrase
+    href: str | None
+    amount: Phrase
+    share: Phrase
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A breakdown with bars."""
+
+    id: str
+    title: Phrase
+    finding: Phrase
+    unit: Phrase
+    bars: tuple[Bar, ...]
+    table: str | None
+    table_label: Phrase | None
+
+
+class _Column(NamedTuple):
+    field: str
+    head: Phrase
+
+
+def withheld_name(place: Place, item: WithheldProject | WithheldUnit, word: str) -> Phrase:
+    """Name what is withheld: by its public code where it has one."""
+    key = kind(item.reason, word)
+    return place.say(key) if item.code is None else place.say(f"{key}.code", code=item.code)
+
+
+def project_name(place: Place, project: Project) -> Phrase:
+    """Name a project."""
+    match project:
+        case OpenProject(name=name):
+            return place.voice.say(name)
+        case WithheldProject():
+            return withheld_name(place, project, "project")
+
+
+def unit_name(place: Place, unit: Unit) -> Phrase:
+    """Name a unit."""
+    match unit:
+        case OpenUnit(name=name):
+            return place.voice.say(name)
+        case WithheldUnit():
+            return withheld_name(place, unit, "unit")
+
+
+class ProjectNames:
+    """The names of the projects of a table as links call them, in the language of the page and in the other."""
+
+    def __init__(self, place: Place, goals: ProjectGoals) -> None:
+        """Tell projects of the same name apart by their units."""
+        listed = [(unit, project) for unit in goals.units if isinstance(unit, OpenUnit) for project in unit.projects]
+        names = [(project_name(place, project), (place.voice.say(unit.name),)) for unit, project in listed]
+        labels = distinct(place.messages, names)
+        self._names = {project.id: label for (_, project), label in zip(listed, labels, strict=True)}
+        others: dict[str, tuple[Phrase, tuple[Phrase, ...]]] = {}
+        for unit, project in listed:
+            other = place.voice.say_in_other(project.name) if isinstance(project, OpenProject) else None
+            if other is not None:
+                of = place.voice.say_in_other(unit.name)
+                others[project.id] = (other, () if of is None else (of,))
+        other_labels = distinct(place.other_messages, tuple(others.values()))
+        self._others = dict(zip(others, other_labels, strict=True))
+
+    def name(self, project: Project) -> Phrase:
+        """Return the name of a project as a link calls it."""
+        return self._names[project.id]
+
+    def other(self, project: Project) -> Phrase | None:
+        """Return its name in the other language; ``None`` where it has none."""
+        return self._others.get(project.id)
+
+
+def column_head(place: Place, labels: ColumnLabels, field: str) -> Phrase:
+    """Return what stands above an amount column: the document's own word where it departs from the form."""
+    label: str | None = getattr(labels, field)
+    return place.say(f"funds.{field}") if label is None else place.voice.say(label)
+
+
+def _indicators(project: Project) -> int:
+    """Count what a project is measured by; what is withheld counts nothing."""
+    match project:
+        case OpenProject(indicators=indicators):
+            return count_indicators(indicators).open
+        case WithheldProject():
+            return 0
+
+
+def _rows(goals: ProjectGoals) -> tuple[Funds, ...]:
+    units = tuple(unit.funds for unit in goals.units)
+    return (goals.funds, *units, *(project.funds for project in projects_of(goals)))
+
+
+def filled_columns(goals: ProjectGoals) -> tuple[str, ...]:
+    """Return the amount columns in which any row says something."""
+    rows = _rows(goals)
+    return tuple(field for field in ("total", *SOURCES) if any(getattr(row, field) is not None for row in rows))
+
+
+class BudgetViews:
+    """Makes the views of one project table."""
+
+    def __init__(self, place: Place, marks: Marks, goals: ProjectGoals, names: ProjectNames, year: int) -> None:
+        """Look at which columns are filled and what the shares are of."""
+        self._names = names
+        self._place = place
+        self._marks = marks
+        self._goals = goals
+        self._year = year
+        self._base = project_goals_totals(goals).amount
+        self._columns = tuple(
+            _Column(field, column_head(place, goals.labels, field)) for field in filled_columns(goals)
+        )
+
+    def table(self) -> BudgetTable:
+        """Make the table."""
+        say = self._place.say
+        if not self._columns:
+            heads: tuple[Phrase, ...] = (say("budget.indicators"),)
+            caption = say("budget.caption.no_amounts", year=str(self._year))
+        else:
+            heads = (
+                *(say("budget.head", column=column.head) for column in self._columns),
+                *((say("budget.share"),) if self._base else ()),
+            )
+            caption = say("budget.caption", year=str(self._year))
+        groups = [self._unit_rows(unit) for unit in self._goals.units]
+        if has_amounts(self._goals.funds):
+            total = BudgetRow("row-total", say("budget.total"), self._cells(self._goals.funds), sum=True)
+            groups.insert(0, (total,))
+        return BudgetTable(caption, heads, say("budget.name"), tuple(groups), tuple(self._notes()))
+
+    def _notes(self) -> list[Phrase]:
+        say = self._place.say
+        if not self._columns:
+            return [say("budget.no_amounts")]
+        notes: list[Phrase] = []
+        empty = [
+            column_head(self._place, self._goals.labels, field)
+            for field in ("total", *SOURCES)
+            if field not in {column.field for column in self._columns}
+        ]
+        if empty:
+            notes.append(say("budget.empty_columns", columns=join(self._place, empty)))
+        if self._base is not None:
+            added = self._goals.funds.total is None
+            notes.append(say("budget.share_base.added" if added else "budget.share_base"))
+        return notes
+
+    def _unit_rows(self, unit: Unit) -> tuple[BudgetRow, ...]:
+        place = self._place
+        name = unit_name(place, unit)
+        anchor = unit_anchor(unit.id)
+        match unit:
+            case WithheldUnit():
+                cells = self._withheld_cells(unit.funds)
+                remark = place.say(statement(unit.reason))
+                return (BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}", remark=remark, sum=True),)
+            case OpenUnit():
+                said = place.say(
+                    "budget.subtotal.inclusive" if self._holds_others(unit) else "budget.subtotal", unit=name
+                )
+                counts = (_indicators(project) for project in unit.projects)
+                head = BudgetRow(f"row-{anchor}", said, self._cells(unit.funds, sum(counts)), sum=True)
+                return (head, *(self._project_row(project) for project in unit.projects))
+
+    def _holds_others(self, unit: Unit) -> bool:
+        inclusive = self._goals.subtotals is Subtotals.INCLUSIVE
+        return inclusive and any(below.part_of == unit.id for below in self._goals.units)
+
+    def _project_row(self, project: Project) -> BudgetRow:
+        anchor = project_anchor(project.id)
+        name = self._names.name(project)
+        match project:
+            case OpenProject():
+                cells = self._cells(project.funds, _indicators(project))
+                return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}")
+            case WithheldProject():
+                cells = self._withheld_cells(project.funds)
+                remark = self._place.say(statement(project.reason))
+                return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}", remark=remark)
+
+    def _cells(self, funds: Funds, indicators: int | None = None) -> tuple[Phrase, ...]:
+        if not self._columns:
+            return (self._marks.missing if indicators is None else formats.plain(formats.count(indicators)),)
+        cells = tuple(self._marks.figure(getattr(funds, column.field)) for column in self._columns)
+        return (*cells, self._share(funds.total, self._marks.missing)) if self._base else cells
+
+    def _withheld_cells(self, funds: Funds) -> tuple[Phrase, ...]:
+        # A blank cell beside other amounts is a blank of the form; a row without any is one whose amounts are withheld.
+        blank = self._marks.missing if has_amounts(funds) else self._marks.withheld
+        if not self._columns:
+            return (self._marks.withheld,)
+        cells = tuple(
+            blank if (amount := getattr(funds, column.field)) is None else formats.figure(amount)
+            for column in self._columns
+        )
+        return (*cells, self._share(funds.total, blank)) if self._base else cells
+
+    def _share(self, amount: Money | None, instead: Phrase) -> Phrase:
+        permille = None if amount is None or self._base is None else share(amount, self._base)
+        return instead if permille is None else formats.plain(formats.percent(permille))
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Make the breakdowns by project, by unit and by source of funds, each where it says anything."""
+        if self._base is None:
+            return ()
+        made = (self._by_project(self._base), self._by_unit(self._base), self._by_source(self._base))
+        return tuple(figure for figure in made if figure is not None)
+
+    def _by_project(self, base: Money) -> Figure | None:
+        stated = [(project, project.funds.total) for project in projects_of(self._goals)]
+        items = [(project, amount) for project, amount in stated if amount is not None]
+        broken = largest(items, base, LARGEST)
+        if broken is None or len(items) < 2:  # noqa: PLR2004 - one part is the whole
+            return None
+        say = self._place.say
+        together = formats.percent(broken.shown_permille or 0)
+        if broken.left_out and broken.left_out_amount is not None:
+            left = formats.amount(broken.left_out_amount, self._place.language)
+            finding = say(
+                "figure.projects.finding.top",
+                shown=len(broken.parts),
+                share=together,
+                rest=say("count.other_projects", count=broken.left_out),
+                amount=left,
+            )
+        else:
+            finding = say(
+                "figure.projects.finding.all",
+                name=project_name(self._place, broken.parts[0].item),
+                share=formats.percent(broken.parts[0].permille),
+            )
+        bars = tuple(
+            self._bar(
+                project_name(self._place, part.item), f"#{project_anchor(part.item.id)}", part.amount, part.permille
+            )
+            for part in broken.parts
+        )
+        table_label = say("figure.table", count=len(stated)) if broken.left_out else None
+        return Figure(
+            "by-project",
+            say("figure.projects"),
+            finding,
+            say("figure.unit"),
+            bars,
+            "#budget" if broken.left_out else None,
+            table_label,
+        )
+
+    def _by_unit(self, base: Money) -> Figure | None:
+        own = [(unit, self._own_amount(unit)) for unit in self._goals.units]
+        items = [(unit, amount) for unit, amount in own if amount is not None]
+        if len(items) < 2 or len(items) != len(own):  # noqa: PLR2004 - one part is the whole
+            return None
+        broken = break_down(items, base)
+        if broken is None:
+            return None
+        first = max(broken.parts, key=lambda part: part.amount)
+        finding = self._place.say(
+            "figure.finding.largest", name=unit_name(self._place, first.item), share=formats.percent(first.permille)
+        )
+        bars = tuple(
+            self._bar(unit_name(self._place, part.item), None, part.amount, part.permille) for part in broken.parts
+        )
+        return Figure(
+            "by-unit",
+            self._place.say("figure.units"),
+            self._rounded(finding, broken),
+            self._place.say("figure.unit"),
+            bars,
+            None,
+            None,
+        )
+
+    def _own_amount(self, unit: Unit) -> Money | None:
+        """Return what a unit has without its sub-units, so that the parts of a breakdown exclude each other."""
+        if self._goals.subtotals is Subtotals.EXCLUSIVE or not isinstance(unit, OpenUnit):
+            return unit.funds.total
+        return exact_total(project.funds.total for project in unit.projects)
+
+    def _by_source(self, base: Money) -> Figure | None:
+        amounts = [(field, getattr(self._goals.funds, field)) for field in SOURCES]
+        items = [(field, amount) for field, amount in amounts if amount]
+        if len(items) < 2:  # noqa: PLR2004 - one part is the whole
+            return None
+        broken = break_down(items, base)
+        if broken is None:
+            return None
+        first = max(broken.parts, key=lambda part: part.amount)
+        head = column_head(self._place, self._goals.labels, first.item)
+        finding = self._place.say("figure.finding.largest", name=head, share=formats.percent(first.permille))
+        bars = tuple(
+            self._bar(column_head(self._place, self._goals.labels, part.item), None, part.amount, part.permille)
+            for part in broken.parts
+        )
+        return Figure(
+            "by-source",
+            self._place.say("figure.sources"),
+            self._rounded(finding, broken),
+            self._place.say("figure.unit"),
+            bars,
+            None,
+            None,
+        )
+
+    def _rounded(self, finding: Phrase, broken: Breakdown[object]) -> Phrase:
+        return (
+            finding
+            if broken.rounds_to_whole or not broken.is_whole
+            else self._place.say("figure.rounded", finding=finding)
+        )
+
+    def _bar(self, name: Phrase, href: str | None, amount: Money, permille: int) -> Bar:
+        return Bar(
+            name, href, formats.figure(amount), formats.plain(formats.percent(permille)), max(1, min(TRACK, permille))
+        )
+
+    def sources(self) -> Phrase | None:
+        """Say where the money comes from, in one phrase."""
+        amounts = [(field, getattr(self._goals.funds, field)) for field in SOURCES]
+        items = [(field, amount) for field, amount in amounts if amount]
+        if not items:
+            return None
+        heads = [column_head(self._place, self._goals.labels, field) for field, _ in items]
+        if len(items) == 1:
+            return self._place.say("facts.sources.one", source=heads[0]) if items[0][1] == self._base else heads[0]
+        return join(
+            self._place,
+            [
+                self._place.say("facts.sources.part", source=head, amount=formats.amount(amount, self._place.language))
+                for head, (_, amount) in zip(heads, items, strict=True)
+            ],
+        )
+
+
+def join(place: Place, phrases: list[Phrase]) -> Phrase:
+    """Write a list in a sentence."""
+    joined = phrases[0]
+    for position, phrase in enumerate(phrases[1:], start=2):
+        joined = place.say("list.last" if position == len(phrases) else "list.more", list=joined, item=phrase)
+    return joined

@@ -1,0 +1,167 @@
+"""The sections of projects and of key tasks: what was promised, as published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.public.addresses import indicator_anchor, project_anchor, task_anchor, unit_anchor
+from sitegen.public.model import (
+    OpenProject,
+    OpenTask,
+    OpenUnit,
+    Project,
+    ProjectGoals,
+    Task,
+    Unit,
+    WithheldProject,
+    WithheldTask,
+    WithheldUnit,
+)
+from sitegen.public.shares import share
+from sitegen.public.totals import count_indicators, project_goals_totals
+from sitegen.render import formats
+from sitegen.render.marks import Marks, kind, statement
+from sitegen.render.phrases import Phrase
+from sitegen.render.place import Heading, Place
+from sitegen.render.views.budget import ProjectNames, project_name, unit_name
+from sitegen.render.views.indicators import IndicatorTable, IndicatorTables
+from sitegen.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSection:
+    """A project: ``statement`` where it is withheld, goal and indicators where it is open."""
+
+    id: str
+    heading: Heading
+    amount: Phrase | None
+    share: Phrase | None
+    transfer_document: Phrase | None
+    statement: Phrase | None
+    goal: Phrase | None
+    table: IndicatorTable | None
+    footnotes: tuple[Phrase, ...]
+    notes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSection:
+    """The projects of a unit; it has a heading only where there are several units."""
+
+    id: str
+    heading: Heading | None
+    statement: Phrase | None
+    notes: tuple[Phrase, ...]
+    projects: tuple[ProjectSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSection:
+    """A key task of the year: ``statement`` where it is withheld."""
+
+    id: str
+    heading: Heading
+    amount: Phrase | None
+    statement: Phrase | None
+    content: Phrase | None
+    expected: Phrase | None
+    notes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the projects of a table are parts of: the amount their shares are of, their names, one unit or several."""
+
+    amount: Money | None
+    names: ProjectNames
+    several: bool
+
+
+class SectionViews:
+    """Makes the sections of one page."""
+
+    def __init__(self, place: Place, marks: Marks, tables: IndicatorTables) -> None:
+        """Take what all sections share; the tables number their notes through the page."""
+        self._place = place
+        self._marks = marks
+        self._tables = tables
+
+    def units(self, goals: ProjectGoals, names: ProjectNames) -> tuple[UnitSection, ...]:
+        """Make the sections of a project table."""
+        whole = _Whole(project_goals_totals(goals).amount, names, len(goals.units) > 1)
+        return tuple(self._unit(unit, whole) for unit in goals.units)
+
+    def _unit(self, unit: Unit, whole: _Whole) -> UnitSection:
+        anchor = unit_anchor(unit.id)
+        match unit:
+            case OpenUnit():
+                heading = self._place.official_heading(f"h-{anchor}", anchor, unit.name, 3) if whole.several else None
+                projects = tuple(self._project(project, whole) for project in unit.projects)
+                return UnitSection(anchor, heading, None, self._place.voice.say_all(unit.notes), projects)
+            case WithheldUnit():
+                heading = Heading(f"h-{anchor}", unit_name(self._place, unit), 3, None)
+                return UnitSection(anchor, heading, self._place.say(statement(unit.reason)), (), ())
+
+    def _project(self, project: Project, whole: _Whole) -> ProjectSection:
+        place, base = self._place, whole.amount
+        level = 4 if whole.several else 3
+        anchor = project_anchor(project.id)
+        total = project.funds.total
+        amount = None if total is None else formats.amount(total, place.language)
+        permille = None if total is None or base is None else share(total, base)
+        part = None if permille is None else place.say("project.share", share=formats.percent(permille))
+        match project:
+            case OpenProject():
+                other = whole.names.other(project)
+                link = None if other is None else place.language_link(other, anchor)
+                return ProjectSection(
+                    id=anchor,
+                    heading=Heading(f"h-{anchor}", place.voice.say(project.name), level, link),
+                    amount=amount,
+                    share=part,
+                    transfer_document=place.voice.say_if(project.transfer_document),
+                    statement=None,
+                    goal=place.voice.say_if(project.goal),
+                    table=self._indicators(project, whole.names) if project.indicators else None,
+                    footnotes=place.voice.say_all(project.footnotes),
+                    notes=place.voice.say_all(project.notes),
+                )
+            case WithheldProject():
+                heading = Heading(f"h-{anchor}", project_name(place, project), level, None)
+                return ProjectSection(
+                    anchor, heading, amount, part, None, place.say(statement(project.reason)), None, None, (), ()
+                )
+
+    def _indicators(self, project: OpenProject, names: ProjectNames) -> IndicatorTable:
+        caption = self._place.say("indicators.caption", count=count_indicators(project.indicators).all)
+        rows = ((indicator_anchor(project.id, indicator.id), indicator) for indicator in project.indicators)
+        return self._tables.table(project_anchor(project.id), caption, names.name(project), rows)
+
+    def task(self, task: Task) -> TaskSection:
+        """Make the section of a key task."""
+        place = self._place
+        anchor = task_anchor(task.id)
+        amount = None if task.amount is None else formats.amount(task.amount, place.language)
+        match task:
+            case OpenTask():
+                return TaskSection(
+                    id=anchor,
+                    heading=place.official_heading(f"h-{anchor}", anchor, task.name, 4),
+                    amount=amount,
+                    statement=None,
+                    content=place.voice.say_if(task.content),
+                    expected=place.voice.say_if(task.expected),
+                    notes=place.voice.say_all(task.notes),
+                )
+            case WithheldTask():
+                key = kind(task.reason, "task")
+                name = place.say(key) if task.code is None else place.say(f"{key}.code", code=task.code)
+                return TaskSection(
+                    anchor,
+                    Heading(f"h-{anchor}", name, 4, None),
+                    amount,
+                    place.say(statement(task.reason)),
+                    None,
+                    None,
+                    (),
+                )
