@@ -1,0 +1,9 @@
+"""Full-text search: public model -> search records -> a Pagefind bundle a language, the same bytes every time."""
+
+from __future__ import annotations
+
+from sitegen.search.bundle import build_bundle
+from sitegen.search.pagefind import SearchIndexError
+from sitegen.search.records import SearchRecord, search_records
+
+__all__ = ["SearchIndexError", "SearchRecord", "build_bundle", "search_records"]

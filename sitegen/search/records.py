@@ -1,0 +1,395 @@
+"""Public disclosure -> search records: what can be found, and where its link leads.
+
+A record is a section of the site: a project, a key task, the whole-department form's goal, its indicators,
+or the row of something withheld. What is withheld has a record with its public code, its department, its
+year and its amounts, because its row on the page says no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from sitegen.config import Taxonomy, TaxonomyVersion
+from sitegen.public import addresses
+from sitegen.public.addresses import Language
+from sitegen.public.model import (
+    AmountGroup,
+    Disclosure,
+    EmptyCategory,
+    Funds,
+    Indicator,
+    OpenDisclosure,
+    OpenIndicator,
+    OpenProject,
+    OpenTask,
+    OpenUnit,
+    OverallGoals,
+    Project,
+    ProjectGoals,
+    Task,
+    Unit,
+    WithheldDisclosure,
+    WithheldIndicator,
+    WithheldProject,
+    WithheldTask,
+    WithheldUnit,
+)
+from sitegen.translations import Catalogue
+from sitegen.values.money import Money
+
+
+class Kind(StrEnum):
+    """What a record is; the page has a word for each."""
+
+    PROJECT = "project"
+    TASK = "task"
+    OVERALL = "overall"
+    INDICATORS = "indicators"
+    WITHHELD = "withheld"
+
+
+class Role(StrEnum):
+    """What a field is to its record, in the order in which hits are ranked."""
+
+    TITLE = "title"
+    GOAL = "goal"
+    INDICATOR = "indicator"
+    NOTE = "note"
+    CONTEXT = "context"
+
+
+class FacetName(StrEnum):
+    """What readers narrow a search by, in the order of the page."""
+
+    DEPARTMENT = "department"
+    YEAR = "year"
+    LEVEL = "level"
+    CATEGORY = "category"
+    AMOUNT = "amount"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the language it is in, which is Chinese where a translation is missing."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class SearchField:
+    """Texts that belong together, such as the name of an indicator and its targets, with the anchor they stand at."""
+
+    role: Role
+    texts: tuple[Text, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value to narrow by; the page has the words for it."""
+
+    name: FacetName
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A section that can be found.
+
+    ``page`` is a path from the site's root, ``position`` the section's place on it; ``title`` is ``None`` where the
+    search page has a word for what the section is.
+    """
+
+    kind: Kind
+    language: Language
+    page: PurePosixPath
+    anchor: str | None
+    position: int
+    title: Text | None
+    department: Text
+    year: int
+    amount: Money | None
+    fields: tuple[SearchField, ...]
+    facets: tuple[Facet, ...]
+
+
+#: Where the bands of amounts begin, in 万元, with the value of each band.
+BANDS = (
+    (Decimal(1000), "1000"),
+    (Decimal(500), "500-1000"),
+    (Decimal(100), "100-500"),
+    (Decimal(50), "50-100"),
+    (Decimal(10), "10-50"),
+    (Decimal(0), "0-10"),
+)
+#: The band of what states no amount.
+NO_AMOUNT = "none"
+
+_PRINTED_CATEGORY = re.compile(
+    r"""
+    \s* (?P<code> [0-9]{1,2} )?
+    \s* [-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH HYPHEN-MINUS}.\N{IDEOGRAPHIC COMMA}]?
+    \s* (?P<name> .*? ) \s*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def amount_band(amount: Money | None) -> str:
+    """Return the band an amount falls in."""
+    if amount is None:
+        return NO_AMOUNT
+    return next((band for begin, band in BANDS if amount.wan >= begin), NO_AMOUNT)
+
+
+def search_records(
+    disclosure: Disclosure, catalogue: Catalogue, taxonomy: Taxonomy, language: Language
+) -> tuple[SearchRecord, ...]:
+    """Return what can be found of one department-year in one language of the site, in the order of its page."""
+    match disclosure:
+        case WithheldDisclosure():
+            return ()
+        case OpenDisclosure():
+            return tuple(_Reader(disclosure, catalogue, taxonomy.of_year(disclosure.year), language).records())
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    kind: Kind
+    anchor: str
+    title: Text | None
+    amount: Money | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    disclosure: OpenDisclosure
+    catalogue: Catalogue
+    taxonomy: TaxonomyVersion
+    language: Language
+    _count: int = field(default=0, init=False)
+
+    def records(self) -> Iterator[SearchRecord]:
+        if self.disclosure.overall_goals is not None:
+            yield from self._of_overall(self.disclosure.overall_goals)
+        if self.disclosure.project_goals is not None:
+            yield from self._of_projects(self.disclosure.project_goals)
+
+    def _text(self, official: str) -> Text:
+        if self.language is Language.EN:
+            english = self.catalogue.english(official)
+            if english is not None:
+                return Text(english, Language.EN)
+        return Text(official, Language.ZH)
+
+    def _texts(self, *officials: str | None) -> tuple[Text, ...]:
+        stated = dict.fromkeys(official for official in officials if official is not None and official.strip())
+        return tuple(self._text(official) for official in stated)
+
+    def _of_projects(self, form: ProjectGoals) -> Iterator[SearchRecord]:
+        for unit in form.units:
+            yield from self._of_unit(unit)
+
+    def _of_unit(self, unit: Unit) -> Iterator[SearchRecord]:
+        match unit:
+            case OpenUnit():
+                for project in unit.projects:
+                    yield self._of_project(unit, project)
+            case WithheldUnit():
+                yield self._withheld(addresses.unit_anchor(unit.id), unit.code, unit.funds, unit=None)
+
+    def _of_project(self, unit: OpenUnit, project: Project) -> SearchRecord:
+        match project:
+            case OpenProject():
+                return self._record(
+                    _Section(
+                        Kind.PROJECT,
+                        addresses.project_anchor(project.id),
+                        self._text(project.name),
+                        project.funds.total,
+                    ),
+                    [
+                        *self._field(Role.GOAL, project.goal),
+                        *self._of_indicators(
+                            project.indicators,
+                            lambda indicator_id: addresses.indicator_anchor(project.id, indicator_id),
+                        ),
+                        *self._notes(project.transfer_document, *project.footnotes, *project.notes),
+                        *self._context(unit, project.indicators, project.funds),
+                    ],
+                    project.indicators,
+                )
+            case WithheldProject():
+                return self._withheld(addresses.project_anchor(project.id), project.code, project.funds, unit=unit)
+
+    def _of_overall(self, form: OverallGoals) -> Iterator[SearchRecord]:
+        groups = [*form.expenditure, *(group for group in (form.revenue, form.by_level) if group is not None)]
+        yield self._record(
+            _Section(Kind.OVERALL, addresses.OVERALL_ANCHOR, self._text(form.title), None),
+            [
+                *self._field(Role.GOAL, form.goal),
+                *(found for group in groups for found in self._of_group(group)),
+                *self._notes(*form.footnotes, *form.notes),
+                *self._context(None, (), None),
+            ],
+            (),
+        )
+        for task in (*form.key_tasks, *form.other_tasks):
+            yield self._of_task(task)
+        if form.indicators:
+            yield self._record(
+                _Section(Kind.INDICATORS, addresses.OVERALL_ANCHOR, None, None),
+                [
+                    *self._of_indicators(form.indicators, addresses.overall_indicator_anchor),
+                    *self._context(None, form.indicators, None),
+                ],
+                form.indicators,
+            )
+
+    def _of_task(self, task: Task) -> SearchRecord:
+        anchor = addresses.task_anchor(task.id)
+        match task:
+            case OpenTask():
+                return self._record(
+                    _Section(Kind.TASK, anchor, self._text(task.name), task.amount),
+                    [
+                        *self._field(Role.GOAL, task.content),
+                        *self._field(Role.GOAL, task.expected),
+                        *self._notes(*task.notes),
+                        *self._context(None, (), Funds(task.amount, None, None, None)),
+                    ],
+                    (),
+                )
+            case WithheldTask():
+                return self._withheld(anchor, task.code, Funds(task.amount, None, None, None), unit=None)
+
+    def _of_group(self, group: AmountGroup) -> Iterator[SearchField]:
+        for line in group.lines:
+            name = self._texts(group.name, line.name)
+            yield SearchField(
+                Role.NOTE, name if line.amount is None else (*name, Text(str(line.amount), self.language))
+            )
+
+    def _of_indicators(self, indicators: Iterable[Indicator], anchor: _Anchor) -> Iterator[SearchField]:
+        for indicator in indicators:
+            match indicator:
+                case OpenIndicator():
+                    texts = self._texts(
+                        indicator.name,
+                        indicator.cycle,
+                        indicator.annual,
+                        indicator.target,
+                        *indicator.footnotes,
+                        *indicator.notes,
+                    )
+                    if texts:
+                        yield SearchField(Role.INDICATOR, texts, anchor(indicator.id))
+                case EmptyCategory():
+                    yield from (
+                        SearchField(Role.INDICATOR, (note,), anchor(indicator.id))
+                        for note in self._texts(*indicator.notes)
+                    )
+                case WithheldIndicator():
+                    pass
+
+    def _field(self, role: Role, official: str | None) -> Iterator[SearchField]:
+        for text in self._texts(official):
+            yield SearchField(role, (text,))
+
+    def _notes(self, *officials: str | None) -> Iterator[SearchField]:
+        for text in self._texts(*officials):
+            yield SearchField(Role.NOTE, (text,))
+
+    def _context(
+        self, unit: OpenUnit | None, indicators: Iterable[Indicator], funds: Funds | None
+    ) -> Iterator[SearchField]:
+        department = self.disclosure.department
+        named = [department.name, department.short_name, department.region]
+        if unit is not None:
+            named += [unit.name, unit.supervising_department]
+        for text in self._texts(*named, *_printed_categories(indicators)):
+            yield SearchField(Role.CONTEXT, (text,))
+        yield SearchField(Role.CONTEXT, (Text(str(self.disclosure.year), self.language),))
+        if funds is not None:
+            stated = dict.fromkeys(
+                str(amount)
+                for amount in (funds.total, funds.fiscal, funds.special_account, funds.other_funds)
+                if amount is not None
+            )
+            for amount in stated:
+                yield SearchField(Role.CONTEXT, (Text(amount, self.language),))
+
+    def _withheld(self, anchor: str, code: str | None, funds: Funds, unit: OpenUnit | None) -> SearchRecord:
+        section = _Section(Kind.WITHHELD, anchor, None if code is None else self._text(code), funds.total)
+        return self._record(section, list(self._context(unit, (), funds)), ())
+
+    def _record(self, section: _Section, fields: list[SearchField], indicators: Iterable[Indicator]) -> SearchRecord:
+        position = self._count
+        self._count += 1
+        department, year = self.disclosure.department, self.disclosure.year
+        titles = () if section.title is None else (SearchField(Role.TITLE, (section.title,)),)
+        return SearchRecord(
+            kind=section.kind,
+            language=self.language,
+            page=addresses.in_language(addresses.department_year(department.id, year), self.language),
+            anchor=section.anchor,
+            position=position,
+            title=section.title,
+            department=self._text(department.name),
+            year=year,
+            amount=section.amount,
+            fields=(*titles, *fields),
+            facets=tuple(self._facets(section, indicators)),
+        )
+
+    def _facets(self, section: _Section, indicators: Iterable[Indicator]) -> Iterator[Facet]:
+        department = self.disclosure.department
+        yield Facet(FacetName.DEPARTMENT, department.id)
+        yield Facet(FacetName.YEAR, str(self.disclosure.year))
+        yield Facet(FacetName.LEVEL, department.level.value)
+        for code in sorted(self._categories(indicators)):
+            yield Facet(FacetName.CATEGORY, code)
+        yield Facet(FacetName.AMOUNT, amount_band(section.amount))
+        yield Facet(FacetName.WITHHELD, "yes" if section.kind is Kind.WITHHELD else "no")
+
+    def _categories(self, indicators: Iterable[Indicator]) -> frozenset[str]:
+        standard = {level.code: level.name for level in self.taxonomy.level1}
+        standard |= {level2.code: level2.name for level1 in self.taxonomy.level1 for level2 in level1.level2}
+        codes = {name: code for code, name in standard.items()}
+        found = (self._category(printed, standard, codes) for printed in _printed_categories(indicators))
+        return frozenset(code for code in found if code is not None)
+
+    def _category(self, printed: str, standard: dict[str, str], codes: dict[str, str]) -> str | None:
+        match_ = _PRINTED_CATEGORY.fullmatch(printed)
+        name = printed if match_ is None else match_["name"]
+        aliases = self.taxonomy.aliases
+        for spelling in (name, aliases.get(name), aliases.get(printed), f"{name}指标"):
+            if spelling in codes:
+                return codes[spelling]
+        code = None if match_ is None else match_["code"]
+        return code if code in standard else None
+
+
+class _Anchor(Protocol):
+    """The shape of a function from an indicator's id to its anchor."""
+
+    def __call__(self, indicator_id: str, /) -> str: ...
+
+
+def _printed_categories(indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    printed: dict[str, None] = {}
+    for indicator in indicators:
+        match indicator:
+            case OpenIndicator(level1=level1, level2=level2) | EmptyCategory(level1=level1, level2=level2):
+                printed |= dict.fromkeys(level for level in (level1, level2) if level is not None)
+            case WithheldIndicator():
+                pass
+    return tuple(printed)

@@ -1,0 +1,294 @@
+"""The search page as a reader uses it, on the project's own site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from sitegen.public.addresses import Language
+from tests.support.serving import Served, serving
+
+pytestmark = pytest.mark.browser
+
+#: What a first search may cost over the wire, page and style included, in bytes.
+FIRST_SEARCH = 130_000
+
+
+def _open(page: Page, served: Served, language: Language = Language.ZH, **parameters: str) -> None:
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    page.goto(f"{served.url}{language.value}/search.html{query}")
+    if parameters.get("q"):
+        expect(_status(page)).not_to_be_empty()
+
+
+def _status(page: Page) -> Locator:
+    return page.get_by_role("status")
+
+
+def _results(page: Page) -> Locator:
+    return page.locator("[data-search-results] > ol > li")
+
+
+def _links(page: Page) -> list[str]:
+    return [str(link.get_attribute("href")) for link in _results(page).locator("h3 a").all()]
+
+
+def _sections(page: Page) -> list[str]:
+    """List the sections that were found, whatever part of them the link leads to."""
+    return [link.rpartition("--")[0] or link for link in _links(page)]
+
+
+def _show_all(page: Page) -> None:
+    more = page.locator("[data-search-more] button")
+    while more.is_visible():
+        shown = _results(page).count()
+        more.click()
+        expect(_results(page).nth(shown)).to_be_visible()
+
+
+def _amounts(page: Page) -> list[float | None]:
+    found = (re.search(r"([0-9,.]+)\s万元", text) for text in _results(page).all_inner_texts())
+    return [None if amount is None else float(amount[1].replace(",", "")) for amount in found]
+
+
+# ---- finding ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("律援", "tianhe-justice/2024.html#p-"),
+        ("司法社工服务", "tianhe-justice/2024.html#p-"),
+        ("应援尽援", "guangzhou-justice/2022.html#p-"),
+        ("應援盡援", "guangzhou-justice/2022.html#p-"),
+        ("ａｐｐ", "guangzhou-political-legal/2024.html#p-department-operations--9"),
+        ("30", "#"),
+        ("289.20", "tianhe-justice/2024.html#p-community-legal-advisers"),
+        ("4,387.00", "guangzhou-justice/2024.html#t-"),
+        ("4387", "guangzhou-justice/2024.html#t-"),
+    ],
+)
+def test_a_piece_of_the_text_finds_its_section(page: Page, served_site: Served, query: str, part: str) -> None:
+    _open(page, served_site, q=query)
+    assert any(part in link for link in _links(page)), _links(page)
+
+
+def test_a_hit_in_an_indicator_links_to_the_indicator(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="3000件")
+    link = next(link for link in _links(page) if "#o--" in link)
+    page.goto(link)
+    anchor = urlsplit(link).fragment
+    expect(page.locator(f"[id='{anchor}']")).to_contain_text("3000件")
+
+
+def test_hits_in_titles_stand_first_and_newer_years_before_older(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法律援助")
+    titles = [re.search("法律援助", title) is not None for title in _results(page).locator("h3").all_inner_texts()]
+    assert titles[0]
+    assert titles == sorted(titles, reverse=True)
+    years = [int(re.findall(r"/(\d{4})\.html", link)[0]) for link in _links(page)][: titles.count(True)]
+    assert years == sorted(years, reverse=True)
+
+
+def test_what_matched_is_marked_and_says_its_language(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="应援尽援")
+    excerpt = _results(page).first.locator(".result-excerpt")
+    expect(excerpt.locator("mark")).to_have_text("应援尽援")
+    expect(excerpt).to_have_attribute("lang", "zh-Hans")
+
+
+def test_words_apart_by_spaces_all_have_to_be_there(page: Page, served_site: Served) -> None:
+    found = {}
+    for query in ("legal", "training", "legal training"):
+        _open(page, served_site, Language.EN, q=query)
+        _show_all(page)
+        found[query] = set(_sections(page))
+    assert found["legal training"] == found["legal"] & found["training"] != set()
+
+
+def test_words_that_stand_together_come_before_words_that_stand_apart(page: Page, served_site: Served) -> None:
+    _open(page, served_site, Language.EN, q="legal aid")
+    assert "legal aid" in _results(page).first.inner_text().lower()
+
+
+# ---- tiers --------------------------------------------------------------------------------------------------
+
+
+def test_a_word_that_stands_nowhere_finds_nothing_and_says_so(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="碳中和")
+    expect(_status(page)).to_contain_text("0 条结果")
+    assert _results(page).count() == 0
+    expect(page.locator("[data-search-help] a[href$='departments/index.html']")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["社区矫政工作", "法律援助工作经费补助", "法律援助 碳中和", "社区工矫正工作"])
+def test_what_is_only_like_the_query_is_called_approximate(page: Page, served_site: Served, query: str) -> None:
+    _open(page, served_site, q=query)
+    expect(_status(page)).to_contain_text("近似结果")
+    expect(page.locator("[data-search-note]")).to_contain_text("近似结果")
+    assert _results(page).count() > 0
+
+
+# ---- the address --------------------------------------------------------------------------------------------
+
+
+def test_back_and_forward_bring_query_filters_and_results_back(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法律援助")
+    first = _links(page)
+    page.locator("summary").click()
+    page.get_by_label("年度").select_option("2022")
+    expect(_status(page)).to_contain_text("筛选后")
+    narrowed = _links(page)
+    assert set(narrowed) < set(first)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["法律援助"], "year": ["2022"]}
+    page.go_back()
+    expect(_status(page)).not_to_contain_text("筛选后")
+    assert _links(page) == first
+    page.go_forward()
+    expect(_status(page)).to_contain_text("筛选后")
+    assert _links(page) == narrowed
+    expect(page.get_by_label("年度")).to_have_value("2022")
+
+
+def test_a_filter_is_counted_and_can_be_removed(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法律援助", year="2022")
+    option = page.locator("select[name=year] option[value='2022']")
+    assert re.search(r"（(\d+)）", option.inner_text())
+    before = _results(page).count()
+    assert str(before) in option.inner_text()
+    page.locator("[data-search-active] button").click()
+    expect(page.locator("[data-search-active]")).to_be_hidden()
+    assert "year" not in page.url
+    expect(_results(page).nth(before)).to_be_visible()
+
+
+def test_the_title_shows_the_query(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="应援尽援")
+    assert "应援尽援" in page.title()
+
+
+def test_the_language_link_takes_the_query_along(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="30")
+    page.locator(".language-link a").click()
+    page.wait_for_url("**/en/search.html?q=30")
+    expect(_status(page)).to_contain_text("results")
+
+
+def test_hits_in_the_other_language_are_counted_with_a_link(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="community")
+    link = page.locator("[data-search-elsewhere] a")
+    expect(link).to_be_visible()
+    wanted = int(re.findall(r"\d+", link.inner_text())[0])
+    link.click()
+    page.wait_for_url("**/en/search.html?q=community")
+    expect(_status(page)).to_have_text(f"{wanted} results.")
+
+
+# ---- order, withheld rows -----------------------------------------------------------------------------------
+
+
+def test_sorting_by_amount_keeps_what_states_none_at_the_end(page: Page, served_site: Served) -> None:
+    for sort, backwards in (("most", True), ("least", False)):
+        _open(page, served_site, q="法", sort=sort)
+        _show_all(page)
+        amounts = _amounts(page)
+        stated = [amount for amount in amounts if amount is not None]
+        assert amounts == [*sorted(stated, reverse=backwards), *[None] * (len(amounts) - len(stated))]
+
+
+def test_a_withheld_row_shows_no_more_than_its_page(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="118.00", withheld="yes")
+    assert _results(page).count() == 1
+    assert "不予公开" in _results(page).inner_text()
+    assert "涉密" not in _results(page).inner_text()
+
+
+# ---- craft --------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_index_is_loaded_before_the_field_is_touched(page: Page, served_site: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    _open(page, served_site)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/pagefind/" in url or "worker" in url]
+    with page.expect_request("**/pagefind/zh/pagefind.js"):
+        page.get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize(("language", "query"), [(Language.ZH, "应援尽援"), (Language.EN, "legal aid")])
+def test_a_first_search_is_small(page: Page, real_site: Path, language: Language, query: str) -> None:
+    with serving(real_site) as served:
+        _open(page, served, language, q=query)
+        page.wait_for_load_state("networkidle")
+        assert sum(size for _, size in served.sent) <= FIRST_SEARCH
+
+
+def test_half_typed_pinyin_is_not_searched(page: Page, served_site: Served) -> None:
+    _open(page, served_site)
+    page.get_by_role("searchbox").focus()
+    session = page.context.new_cdp_session(page)
+    for typed in ("f", "fa", "fal", "falv"):
+        session.send(
+            "Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)}
+        )
+    page.wait_for_timeout(600)
+    expect(_status(page)).to_be_empty()
+    assert "q=" not in page.url
+    session.send("Input.insertText", {"text": "法律援助"})
+    expect(_status(page)).to_contain_text("找到")
+    assert page.get_by_role("searchbox").evaluate("field => field === document.activeElement")
+
+
+def test_more_results_move_the_focus_to_the_first_new_one(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法")
+    shown = _results(page).count()
+    page.locator("[data-search-more] button").click()
+    expect(_results(page).nth(shown).locator("h3 a")).to_be_focused()
+
+
+def test_a_missing_index_is_said_and_can_be_tried_again(page: Page, real_site: Path) -> None:
+    with serving(real_site) as served:
+        served.missing.add("search.json")
+        _open(page, served, q="法律")
+        expect(_status(page)).to_contain_text("读取失败")
+        expect(page.locator("[data-search-everything]")).to_be_visible()
+        served.missing.clear()
+        page.locator("[data-search-retry] button").click()
+        expect(_status(page)).to_contain_text("找到")
+
+
+def test_without_script_there_is_a_list_of_all_projects(browser: Browser, served_site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served_site.url}zh/search.html")
+    expect(page.locator("[data-search-unavailable]")).to_be_visible()
+    links = page.locator("[data-search-everything] li a")
+    assert links.count() > 60
+    target = str(links.first.get_attribute("href"))
+    page.goto(f"{served_site.url}zh/{target}")
+    expect(page.locator(f"[id='{urlsplit(target).fragment}']")).to_be_attached()
+    context.close()
+
+
+def test_from_a_folder_the_page_says_why_it_cannot_search(browser: Browser, real_site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((real_site / "zh" / "search.html").as_uri())
+    expect(page.locator("[data-search-unavailable]")).to_contain_text("文件夹")
+    expect(page.locator("[data-search-everything]")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [256, 320])
+@pytest.mark.parametrize("language", Language)
+def test_results_and_filters_fit_a_narrow_screen(
+    page: Page, served_site: Served, language: Language, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    _open(page, served_site, language, q="30", year="2024")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sitegen.render.theme import default_theme
+from sitegen.search import text as module
+from sitegen.search.text import END, MARK, PAD, POINT, WORD, TokenStream, holds, runs, simplified, words
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("法律援助", ("法律援助",)),
+        ("法律、援助。经费", ("法律援助经费",)),
+        ("ＡＢＣ１２３", ("abc123",)),
+        ("應援盡援", ("应援尽援",)),
+        ("café", ("cafe",)),
+        ("⾦额", ("金额",)),
+        ("①核查", ("1核查",)),
+        ("1,485.34万元", (f"1485{POINT}34万元",)),
+        ("1，485", ("1485",)),
+        ("≥200；≥100个", (f"200{MARK}100个",)),
+        ("2022-2025年", (f"2022{MARK}2025年",)),
+        ("3.开展宣传", ("3开展宣传",)),
+        ("legal aid", ("legal", "aid")),
+        ("non-profit", ("nonprofit",)),
+        ("APP 开发 2 次", ("app开发2次",)),
+        ("12 34", ("12", "34")),
+        ("。！？", ()),
+        ("", ()),
+    ],
+)
+def test_the_normal_form_keeps_what_is_read_and_drops_how_it_is_written(written: str, normal: tuple[str, ...]) -> None:
+    assert runs(written) == normal
+
+
+def test_in_a_query_all_white_space_parts_words() -> None:
+    assert words("法律 援助") == ("法律", "援助")
+    assert runs("法律 援助") == ("法律援助",)
+
+
+def test_a_point_between_digits_is_not_dropped() -> None:
+    assert not holds((runs("23000"),), "230.00")
+    assert not holds((runs("230.00"),), "23000")
+    assert holds((runs("230.00"),), "30.0")
+
+
+def test_numbers_apart_by_a_mark_do_not_run_together() -> None:
+    assert holds((runs("20；30次"),), "20；30")
+    assert not holds((runs("20；30次"),), "2030")
+
+
+def test_no_word_is_held_across_fields() -> None:
+    assert not holds((runs("法律"), runs("援助")), "法律援助")
+    assert holds((runs("法律"), runs("援助")), "法律 援助")
+
+
+def test_a_query_of_nothing_but_marks_is_held_by_nothing() -> None:
+    assert not holds((runs("。"),), "。")
+
+
+def test_traditional_characters_fold_to_characters_that_do_not_fold_on() -> None:
+    table = simplified()
+    assert table["應"] == "应"
+    assert not set(table) & set(table.values())
+
+
+def _tokens(*texts: str) -> list[str]:
+    stream = TokenStream()
+    for text in texts:
+        stream.add(text)
+    return stream.content.split(" ")
+
+
+def test_han_and_digits_give_overlapping_pairs_and_each_character_alone() -> None:
+    assert _tokens("援助30") == ["援助", "助3", "30", PAD, "援", "助", "3", "0"]
+
+
+def test_a_word_of_letters_is_one_token_and_each_of_its_endings_another() -> None:
+    assert _tokens("aid") == [f"{WORD}aid{END}", PAD, "a", "i", "d", f"{WORD}id{END}"]
+
+
+def test_words_that_follow_each_other_stand_at_neighbouring_positions() -> None:
+    first = _tokens("legal aid")
+    assert first.index(f"{WORD}aid{END}") == first.index(f"{WORD}legal{END}") + 1
+
+
+def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
+    assert _tokens("12 23")[:3] == ["12", PAD, "23"]
+    tokens = _tokens("法律", "律援")
+    assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
+
+
+def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
+    tokens = _tokens("援助 aid", "援助 aid")
+    assert tokens.count("援") == 1
+    assert tokens.count(f"{WORD}id{END}") == 1
+
+
+def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
+    stream = TokenStream()
+    stream.add("援助")
+    stream.fill(10)
+    assert len(stream.content.split(" ")) == 10
+    stream.fill(5)
+    assert len(stream.content.split(" ")) == 10
+    assert stream.indexed == 3
+
+
+def test_the_worker_of_the_page_has_the_same_constants() -> None:
+    script = (default_theme() / "assets" / "search-worker.js").read_text(encoding="utf-8")
+    for name, value in {"POINT": POINT, "MARK": MARK, "WORD": WORD, "END": END}.items():
+        assert f'const {name} = "\\u{ord(value):04x}";' in script
+    wide = re.search(r"const WIDE =\s*/\[(.*?)\]/u;", script, re.DOTALL)
+    assert wide is not None
+    theirs = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda code: chr(int(code[1], 16)), wide[1])
+    assert theirs == module.WIDE
