@@ -1,0 +1,45 @@
+"""``sitegen build``: the content checked, the site built and put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.commands.options import format_option, language_option, quiet_option, site_option
+from sitegen.commands.reports import say_built, say_counts
+from sitegen.console import Console, Format
+from sitegen.outcomes import Built, Refused
+from sitegen.pipeline import build
+
+
+@click.command("build")
+@site_option
+@click.option(
+    "--output",
+    "destination",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Where the site goes. Default: build/site in the folder of the site.  输出文件夹。",
+)
+@language_option
+@format_option
+@quiet_option
+def command(site: Path, destination: Path | None, language: str, output: Format, quiet: bool) -> int:  # noqa: FBT001  (click passes flags by name)
+    """Check the content and build the site.
+
+    If anything is wrong the site that is there stays as it is. Exit code 1 if the content has errors.
+
+    检查内容并生成网站；有错误时，已有的网站保持不变。
+    """
+    console = Console(language, output, quiet)
+    outcome = build(site, destination or site / "build" / "site")
+    console.findings(outcome.findings)
+    match outcome:
+        case Refused():
+            say_counts(console, outcome.findings)
+            console.say("没有生成；已有的网站保持不变。", "Nothing was built; the site that is there stays as it is.")
+            return 1
+        case Built():
+            say_built(console, outcome)
+            return 0

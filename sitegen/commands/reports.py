@@ -1,0 +1,64 @@
+"""What a run says at its end: how many findings, what was built, what is held back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sitegen.console import Console
+from sitegen.diagnostics.catalogue import weight_of
+from sitegen.diagnostics.model import PublicFinding, Severity
+from sitegen.outcomes import Built
+from sitegen.public.model import Reason
+from sitegen.public.withheld import HeldBack
+
+_REASONS = {
+    Reason.STATE_SECRET: ("国家秘密", "state secret"),
+    Reason.WORK_SECRET: ("工作秘密", "work secret"),
+    Reason.COMMERCIAL_SECRET: ("商业秘密", "commercial secret"),
+    Reason.PERSONAL_PRIVACY: ("个人隐私", "personal privacy"),
+}
+
+
+def say_counts(console: Console, findings: Iterable[PublicFinding]) -> None:
+    """Say how many findings there are of each weight."""
+    counts = Counter(weight_of(finding) for finding in findings)
+    errors, warnings, notices = (counts[weight] for weight in (Severity.ERROR, Severity.WARNING, Severity.NOTICE))
+    console.say(
+        f"错误 {errors}，警告 {warnings}，提示 {notices}。",
+        f"{_many(errors, 'error')}, {_many(warnings, 'warning')}, {_many(notices, 'notice')}.",
+    )
+
+
+def say_built(console: Console, built: Built) -> None:
+    """Say what was built, how much, how long it took, and what is held back."""
+    _say_held_back(console, built.held_back)
+    say_counts(console, built.findings)
+    size = f"{built.size / 1_000_000:.1f} MB"
+    console.say(
+        f"已生成 {built.destination.as_posix()}/：{built.departments} 个部门，{built.disclosures} 份绩效目标表，"
+        f"{built.pages} 个网页，共 {built.files} 个文件，{size}，用时 {built.seconds:.1f} 秒。",
+        f"Built {built.destination.as_posix()}/: {_many(built.departments, 'department')}, "
+        f"{_many(built.disclosures, 'goal table')}, {_many(built.pages, 'page')}, "
+        f"{_many(built.files, 'file')}, {size}, in {built.seconds:.1f} s.",
+    )
+
+
+def _say_held_back(console: Console, held_back: tuple[HeldBack, ...]) -> None:
+    if not held_back:
+        console.say("没有不予公开的内容。", "Nothing is held back.")
+        return
+    console.say(
+        f"不予公开 {len(held_back)} 项，发布前请逐项核对：",
+        f"{_many(len(held_back), 'item')} held back; please check each before publishing:",
+    )
+    for item in held_back:
+        zh, en = _REASONS[item.reason]
+        place = f"{item.department}/{item.year}"
+        console.say(
+            f"  {place}  {item.code or '（无公开代码）'}  {zh}", f"  {place}  {item.code or '(no public code)'}  {en}"
+        )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,85 @@
+"""A bundle that Pagefind itself made: a record with a secret in it is found in every file that carries it."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from sitegen.leakcheck.check import ClearedTree, Found, check
+from sitegen.leakcheck.needles import Needles, Place, SecretText, compile_needles
+from sitegen.leakcheck.surfaces import Kind
+from sitegen.output import OutputTree
+from sitegen.public.addresses import Language
+from sitegen.search import SearchRecord, build_bundle
+from sitegen.search.records import Facet, FacetName, Role, SearchField, Text
+from sitegen.search.records import Kind as RecordKind
+
+SECRET = "北斗卫星侦察终端采购"
+ITEM = Place(PurePosixPath("content/a/2024.yaml"), 31, "BDZD")
+NEEDLES: Needles = compile_needles([SecretText(ITEM, SECRET)], ["完成年度采购任务", "某某经费"])
+
+
+def record(title: str, goal: str, facet: str = "2024") -> SearchRecord:
+    def text(of: str) -> Text:
+        return Text(of, Language.ZH)
+
+    return SearchRecord(
+        kind=RecordKind.PROJECT,
+        language=Language.ZH,
+        page=PurePosixPath("zh/departments/a/2024.html"),
+        anchor="p-a",
+        position=1,
+        title=text(title),
+        department=text("某局"),
+        year=2024,
+        amount=None,
+        fields=(SearchField(Role.TITLE, (text(title),)), SearchField(Role.GOAL, (text(goal),), "p-a")),
+        facets=(Facet(FacetName.YEAR, facet),),
+    )
+
+
+def tree_of(folder: Path, only: str, *records: SearchRecord) -> OutputTree:
+    tree = OutputTree(folder / "tree")
+    for path, content in build_bundle(records, Language.ZH).items():
+        if path.suffix == only or not only:
+            tree.write(path, content)
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("only", "kind"),
+    [(".pf_index", Kind.PAGEFIND_INDEX), (".pf_fragment", Kind.PAGEFIND_FRAGMENT)],
+)
+@pytest.mark.parametrize("place", ["title", "goal", "inside"])
+def test_a_secret_in_a_record_is_found_in_the_index_and_in_the_fragment(
+    tmp_path: Path, only: str, kind: Kind, place: str
+) -> None:
+    spoilt = {
+        "title": record(SECRET, "完成年度采购任务"),
+        "goal": record("某某经费", SECRET),
+        "inside": record("某某经费", f"完成年度采购任务，其中{SECRET[1:9]}两批"),
+    }[place]
+    leaks = check(tree_of(tmp_path, only, record("某某经费", "完成年度采购任务"), spoilt), NEEDLES)
+    assert isinstance(leaks, tuple)
+    assert {(leak.kind, leak.item) for leak in leaks if isinstance(leak, Found)} == {(kind, ITEM)}
+
+
+def test_a_secret_is_found_though_its_words_are_spread_over_many_files(tmp_path: Path) -> None:
+    han = [chr(code) for code in range(0x4E00, 0x4E00 + 6000)]
+    long = [record(f"经费{number}", "".join(han[number::12][:480])) for number in range(12)]
+    long[7] = record("经费", "".join([*han[7::12][:200], SECRET, *han[3::12][:200]]))
+    tree = tree_of(tmp_path, ".pf_index", *long)
+    assert len(tree) > 1
+    leaks = check(tree, NEEDLES)
+    assert leaks == (Found("pagefind/zh/index", Kind.PAGEFIND_INDEX, ITEM),)
+
+
+def test_a_secret_in_a_filter_is_found(tmp_path: Path) -> None:
+    leaks = check(tree_of(tmp_path, ".pf_filter", record("某某经费", "完成年度采购任务", SECRET)), NEEDLES)
+    assert isinstance(leaks, tuple)
+    assert {leak.kind for leak in leaks if isinstance(leak, Found)} == {Kind.PAGEFIND_FILTER}
+
+
+def test_a_bundle_without_secrets_is_cleared(tmp_path: Path) -> None:
+    assert isinstance(check(tree_of(tmp_path, "", record("某某经费", "完成年度采购任务")), NEEDLES), ClearedTree)
