@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -292,3 +294,49 @@ def test_results_and_filters_fit_a_narrow_screen(
     page.set_viewport_size({"width": width, "height": 800})
     _open(page, served_site, language, q="30", year="2024")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+_VIOLATIONS = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"q": "法律援助"},
+        {"q": "legal", "year": "2024"},
+        {"q": "30", "year": "2024", "sort": "most"},
+        {"q": "碳中和"},
+        {"q": "社区矫政工作"},
+    ],
+    ids=["empty", "results", "filtered", "sorted", "none", "approximate"],
+)
+@pytest.mark.parametrize("language", Language)
+def test_axe_finds_nothing_in_any_state(
+    page: Page,
+    served_site: Served,
+    language: Language,
+    parameters: dict[str, str],
+    scheme: Literal["light", "dark"],
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    _open(page, served_site, language, **parameters)
+    page.evaluate(_AXE)
+    assert page.evaluate(_VIOLATIONS) == []
+
+
+@pytest.mark.parametrize("offline", [False, True], ids=["error", "offline"])
+def test_axe_finds_nothing_when_the_index_cannot_be_read(page: Page, real_site: Path, offline: bool) -> None:  # noqa: FBT001 - a case of the test
+    with serving(real_site) as served:
+        _open(page, served)
+        served.missing.add("search.json")
+        page.context.set_offline(offline)
+        page.get_by_role("searchbox").fill("法律")
+        expect(_status(page)).to_contain_text("没有网络连接" if offline else "读取失败")
+        page.evaluate(_AXE)
+        assert page.evaluate(_VIOLATIONS) == []
