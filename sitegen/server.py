@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 import multiprocessing
 import os
 import re
@@ -43,6 +44,9 @@ from sitegen.pipeline import build, preview_pages
 
 # How often the files are looked at, in seconds. Five documents take under a millisecond to look at.
 _LOOK_EVERY = 0.15
+
+# How long the files have to be quiet before the search index is made, in seconds: whoever saves again waits for pages.
+_QUIET = 1.0
 
 # How much the search index gives way to everything else, as ``nice`` counts.
 _QUIETLY = 15
@@ -197,6 +201,7 @@ class _Builder(threading.Thread):
 
     def run(self) -> None:
         built_state = ""
+        search_due = math.inf
         while True:
             state = _signature(self._watched)
             if state != built_state:
@@ -206,8 +211,10 @@ class _Builder(threading.Thread):
                 self._pages.start(preview_pages, self._root, self._next_folder())
                 outcome = self._pages.wait()
                 self._told(outcome)
-                if isinstance(outcome, Built):
-                    self._search.start(_build_quietly, self._root, self._next_folder())
+                search_due = time.monotonic() + _QUIET if isinstance(outcome, Built) else math.inf
+            if time.monotonic() >= search_due:
+                search_due = math.inf
+                self._search.start(_build_quietly, self._root, self._next_folder())
             if self._search.is_done():
                 self._told(self._search.wait())
             time.sleep(_LOOK_EVERY)
@@ -368,7 +375,6 @@ class _Server:
             case Failed(sentence=sentence):
                 preview.problem = _problem_page(sentence)
         LiveReloadHandler.reload_waiters(path="*")
-
 
     def _clear_away(self) -> None:
         """Remove the builds that came before the one on screen."""

@@ -6,8 +6,9 @@ findings to what may be printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ from sitegen.content import (
 )
 from sitegen.diagnostics.model import Finding
 from sitegen.load import Loaded, Node, read
-from sitegen.private.parse import parse_disclosure
+from sitegen.private.model import DisclosureRecord
 from sitegen.private.rules import (
     AcceptedRecord,
     Examined,
@@ -81,6 +82,24 @@ def read_content(root: Path) -> Reading:
     return _Reader(root, files_of(root)).reading()
 
 
+def _read_as(
+    model: type[_Model], path: PurePosixPath, data: bytes
+) -> tuple[Loaded, _Model | None, tuple[Finding, ...]]:
+    """Read a file and type it; a file that has not changed since the last build of a preview is not read again."""
+    loaded, made, findings = _remembered(model, path, data)
+    return loaded, made if isinstance(made, model) else None, findings
+
+
+@lru_cache(maxsize=64)
+def _remembered(
+    model: type[BaseModel], path: PurePosixPath, data: bytes
+) -> tuple[Loaded, BaseModel | None, tuple[Finding, ...]]:
+    loaded = read(path, data)
+    if loaded.node is None:
+        return loaded, None, ()
+    return (loaded, *typed(model, path, loaded.node))
+
+
 class _Reader:
     """Reads each file once and gathers what is wrong."""
 
@@ -118,25 +137,16 @@ class _Reader:
     def _of_kind(self, kind: type[_File]) -> Iterator[_File]:
         return (file for file in self._files if isinstance(file, kind))
 
-    def _load(self, path: PurePosixPath) -> Node | None:
-        loaded = read(path, self._bytes(path))
+    def _typed(self, path: PurePosixPath, model: type[_Model]) -> tuple[Node, _Model] | None:
+        loaded, made, findings = _read_as(model, path, self._bytes(path))
         self._sources[path] = loaded
         self._findings += loaded.findings
-        return loaded.node
-
-    def _typed(
-        self, path: PurePosixPath, parse: Callable[[PurePosixPath, Node], tuple[_Model | None, tuple[Finding, ...]]]
-    ) -> tuple[Node, _Model] | None:
-        node = self._load(path)
-        if node is None:
-            return None
-        model, findings = parse(path, node)
         self._findings += findings
-        return None if model is None else (node, model)
+        return None if loaded.node is None or made is None else (loaded.node, made)
 
     def _single(self, kind: type[_File], model: type[_Model]) -> _Model | None:
         for file in self._of_kind(kind):
-            found = self._typed(file.path, lambda path, node: typed(model, path, node))
+            found = self._typed(file.path, model)
             return None if found is None else found[1]
         return None
 
@@ -156,7 +166,7 @@ class _Reader:
     def _departments(self, catalogues: Mapping[str, Catalogue]) -> tuple[ExaminedDepartment, ...]:
         found = []
         for file in self._of_kind(DepartmentFile):
-            made = self._typed(file.path, lambda path, node: typed(DepartmentConfig, path, node))
+            made = self._typed(file.path, DepartmentConfig)
             if made is not None:
                 found.append(ExaminedDepartment(file.path, made[0], made[1], catalogues[file.department]))
         self._findings += examine_departments(found)
@@ -172,7 +182,7 @@ class _Reader:
     ) -> Iterator[Examined]:
         configs = {department.folder: department.config for department in departments}
         for file in self._of_kind(DisclosureFile):
-            made = self._typed(file.path, parse_disclosure)
+            made = self._typed(file.path, DisclosureRecord)
             if made is not None:
                 node, record = made
                 yield Examined(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from sitegen.load import MappingNode, Node, Path, ScalarNode, SequenceNode
@@ -316,15 +317,20 @@ def _collect(node: Node, key: str, scalars: list[ScalarNode], below: list[tuple[
                     below.append((item, key))
 
 
+@lru_cache(maxsize=4096)
+def _nearly_decides(text: str) -> bool:
+    """Whether a word is, or was meant to be, one that withholds. Only a short word can be a slip of the pen."""
+    if len(text) > _LONGEST_SLIP:
+        return False
+    like_key = text != _KEY and get_close_matches(text, [_KEY], cutoff=_KEY_LIKENESS)
+    return bool(like_key or get_close_matches(text, ["withheld"], cutoff=_VALUE_LIKENESS)) or text == "public_code"
+
+
 def _decide(heap: _Heap, decisions: set[int]) -> None:
     """Read the mark of an item; the lines of marks that say ``open`` are noted in ``decisions``."""
     for scalar in heap.scalars:
         text = scalar.text.casefold()
-        # Only a short word can be a slip of the pen for one of these.
-        if len(text) > _LONGEST_SLIP:
-            continue
-        like_key = text != _KEY and get_close_matches(text, [_KEY], cutoff=_KEY_LIKENESS)
-        if like_key or get_close_matches(text, ["withheld"], cutoff=_VALUE_LIKENESS) or text == "public_code":
+        if _nearly_decides(text):
             heap.secret = True
     if isinstance(heap.node, MappingNode) and (entry := heap.node.entries.get(_KEY)) is not None:
         if _says_open(entry.value):

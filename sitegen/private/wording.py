@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from sitegen.private.model import Reason
@@ -172,6 +173,8 @@ class _Folded:
         return cls("".join(letters), tuple(origins))
 
 
+# A text is asked about by the rules, by the door and by the guard.
+@lru_cache(maxsize=16_384)
 def verdict(text: str) -> Verdict:
     """Say what a text says of its own secrecy."""
     mention = first_mention(text)

@@ -9,9 +9,10 @@ from sitegen.leakcheck.needles import Place, Secret, SecretAmount, SecretText
 from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
 from sitegen.load import read
-from sitegen.private.parse import parse_disclosure
+from sitegen.private.model import DisclosureRecord
 from sitegen.public.model import Funds, Reason, WithheldProject
 from sitegen.translations import Catalogue
+from sitegen.typed import typed
 from sitegen.values.money import Money
 
 FILE = PurePosixPath("content/a/2024.yaml")
@@ -51,7 +52,7 @@ project_goals:
 def secrets(*, amounts: bool = False, english: dict[str, str] | None = None) -> list[Secret]:
     node = read(FILE, CONTENT.encode()).node
     assert node is not None
-    record, _ = parse_disclosure(FILE, node)
+    record, _ = typed(DisclosureRecord, FILE, node)
     assert record is not None
     return list(secrets_of(record, node, FILE, Catalogue(english or {}), amounts=amounts))
 

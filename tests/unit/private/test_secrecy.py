@@ -9,7 +9,6 @@ import pytest
 from sitegen.content import DisclosureFile, files_of
 from sitegen.load import lines_under, read
 from sitegen.private.model import BudgetUnit, DisclosureRecord, Indicator, KeyTask, Project, Reason
-from sitegen.private.parse import parse_disclosure
 from sitegen.private.secrecy import (
     How,
     Open,
@@ -21,6 +20,7 @@ from sitegen.private.secrecy import (
     judged,
     mentions_secrecy,
 )
+from sitegen.typed import typed
 
 ROOT = Path(__file__).parents[3]
 PLACEHOLDER = "涉密项目，按照保密法及其有关规定以及预算编制有关要求不予公开。"
@@ -150,7 +150,7 @@ def test_of_the_official_documents_two_projects_are_withheld_and_nothing_is_unde
         if isinstance(file, DisclosureFile):
             node = read(file.path, (ROOT / file.path).read_bytes()).node
             assert node is not None
-            parsed, _ = parse_disclosure(file.path, node)
+            parsed, _ = typed(DisclosureRecord, file.path, node)
             assert parsed is not None
             for each in judged(parsed):
                 assert not isinstance(each.verdict, Undecided)
@@ -257,7 +257,7 @@ def test_the_lines_of_a_valid_file_hold_all_that_is_withheld_in_it() -> None:
     data = (ROOT / path).read_bytes()
     node = read(path, data).node
     assert node is not None
-    parsed, _ = parse_disclosure(path, node)
+    parsed, _ = typed(DisclosureRecord, path, node)
     assert parsed is not None
     closed = confidential_lines(node, data.decode().split("\n"))
     withheld = [each for each in judged(parsed) if isinstance(each.verdict, Withheld)]

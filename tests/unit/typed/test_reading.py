@@ -8,7 +8,6 @@ from sitegen.config import DepartmentConfig, SiteConfig, Taxonomy
 from sitegen.diagnostics.model import Finding
 from sitegen.load import read
 from sitegen.private.model import DisclosureRecord
-from sitegen.private.parse import parse_disclosure
 from sitegen.typed import typed
 
 PATH = PurePosixPath("content/city-justice/2024.yaml")
@@ -19,7 +18,7 @@ def parsed(text: str) -> tuple[DisclosureRecord | None, tuple[Finding, ...]]:
     loaded = read(PATH, text.encode())
     assert loaded.node is not None
     assert loaded.findings == ()
-    return parse_disclosure(PATH, loaded.node)
+    return typed(DisclosureRecord, PATH, loaded.node)
 
 
 def told(text: str) -> list[tuple[str, int, int]]:
@@ -148,7 +147,7 @@ def test_the_files_of_the_site_are_read_the_same_way() -> None:
 def test_a_file_that_is_no_section_is_told() -> None:
     loaded = read(PATH, b"- a\n- b\n")
     assert loaded.node is not None
-    assert [finding.code for finding in parse_disclosure(PATH, loaded.node)[1]] == ["K103"]
+    assert [finding.code for finding in typed(DisclosureRecord, PATH, loaded.node)[1]] == ["K103"]
 
 
 def test_no_word_of_the_validation_library_reaches_a_finding() -> None:

@@ -8,7 +8,7 @@ import pytest
 from sitegen.config import DepartmentConfig, Taxonomy
 from sitegen.diagnostics.model import Finding
 from sitegen.load import Node, read
-from sitegen.private.parse import parse_disclosure
+from sitegen.private.model import DisclosureRecord
 from sitegen.private.rules import Examined, accept, examine
 from sitegen.translations import Catalogue
 from sitegen.typed import typed
@@ -55,7 +55,7 @@ def _node(text: str) -> Node:
 
 def examined(text: str, *, english: dict[str, str] | None = None, path: PurePosixPath = PATH) -> Examined:
     node = _node(text)
-    record, findings = parse_disclosure(path, node)
+    record, findings = typed(DisclosureRecord, path, node)
     assert findings == ()
     assert record is not None
     taxonomy, _ = typed(Taxonomy, path, _node(TAXONOMY))
