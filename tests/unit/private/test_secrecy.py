@@ -9,16 +9,15 @@ import pytest
 from sitegen.content import DisclosureFile, files_of
 from sitegen.load import lines_under, read
 from sitegen.private.model import BudgetUnit, DisclosureRecord, Indicator, KeyTask, Project, Reason
+from sitegen.private.quoting import confidential_lines, mentions_secrecy
 from sitegen.private.secrecy import (
     How,
     Open,
     Undecided,
     Withheld,
     all_texts,
-    confidential_lines,
     item_verdict,
     judged,
-    mentions_secrecy,
 )
 from sitegen.typed import typed
 
