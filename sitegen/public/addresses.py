@@ -32,6 +32,7 @@ HOME = PurePosixPath("index.html")
 DEPARTMENTS = PurePosixPath("departments/index.html")
 YEARS = PurePosixPath("years/index.html")
 SEARCH = PurePosixPath("search.html")
+OPENSEARCH = PurePosixPath("opensearch.xml")
 NOT_FOUND = PurePosixPath("404.html")
 GLOSSARY = PurePosixPath("glossary.html")
 

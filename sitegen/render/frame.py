@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from sitegen.config import Bilingual, SiteConfig
@@ -14,6 +14,7 @@ from sitegen.render.head import (
     Column,
     Head,
     Publication,
+    SearchEngine,
     alternates,
     column_metas,
     publication_metas,
@@ -96,7 +97,7 @@ class Frames:
         language = place.language
         return Frame(
             language=language,
-            head=self._head(place, subject),
+            head=replace(self._head(place, subject), search=self._search_engine(place)),
             home=Link(place.to(addresses.HOME), phrase(self.site_title(language), language)),
             language_link=place.language_link(place.say("frame.other_language")),
             navigation=self._navigation(place),
@@ -150,6 +151,9 @@ class Frames:
         return self._assemble(
             place.file, title, tuple(metas), self.url(place), alternates(self._config.base_url, place.path)
         )
+
+    def _search_engine(self, place: Place) -> SearchEngine:
+        return SearchEngine(place.to(addresses.OPENSEARCH), self.site_title(place.language))
 
     def _column(self, place: Place, key: str, description: str) -> Column:
         name = place.say(f"column.{key}").text

@@ -52,8 +52,19 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEngine:
+    """Where a browser learns how to search the site, and what the site is called there."""
+
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """All of the head; ``canonical`` is ``None`` on the page that stands for missing ones."""
+    """All of the head.
+
+    ``canonical`` is ``None`` on the page that stands for missing ones, ``search`` on pages that are in both languages.
+    """
 
     title: str
     metas: tuple[tuple[str, str], ...]
@@ -61,6 +72,7 @@ class Head:
     alternates: tuple[Alternate, ...]
     icon: str
     stylesheet: str
+    search: SearchEngine | None = None
     content_security_policy: str = CONTENT_SECURITY_POLICY
 
 

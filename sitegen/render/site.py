@@ -29,9 +29,10 @@ from sitegen.render.environment import environment
 from sitegen.render.frame import Frames, Subject, of_language
 from sitegen.render.head import alternates
 from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links, headings, links_of
+from sitegen.render.opensearch import search_engine
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
-from sitegen.render.theme import ASSETS, Theme
+from sitegen.render.theme import Theme
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.lists import ListViews, Option
 from sitegen.translations import Catalogue
@@ -39,10 +40,8 @@ from sitegen.translations import Catalogue
 #: A file of the site: its path from the root, and its bytes.
 File: TypeAlias = tuple[PurePosixPath, bytes]
 
-#: Where the search finds its index, one folder a language, and the scripts of its page.
+#: Where the search finds its index, one folder a language.
 _PAGEFIND = PurePosixPath("pagefind")
-_SEARCH_SCRIPT = ASSETS / "search.js"
-_SEARCH_WORKER = ASSETS / "search-worker.js"
 
 _TEMPLATES = (
     "article",
@@ -165,6 +164,8 @@ class SiteRenderer:
             yield from self._lists(language, directory, catalogues)
             yield from self._article_pages(language, frozenset(pages))
             yield self._not_found(language)
+            engine = search_engine(self._config, language, self._messages[language])
+            yield addresses.in_language(addresses.OPENSEARCH, language), engine
         yield PurePosixPath("sitemap.xml"), self._site_map(pages)
         yield PurePosixPath("robots.txt"), self._robots()
         yield from self._theme.assets()
@@ -221,7 +222,8 @@ class SiteRenderer:
             for level1 in version.level1
             for code, name in ((level1.code, level1.name), *((level2.code, level2.name) for level2 in level1.level2))
         ]
-        return views.search((here, there), (place.to_file(_SEARCH_SCRIPT), place.to_file(_SEARCH_WORKER)), categories)
+        script, worker = (place.to_file(self._theme.asset_path(name)) for name in ("search.js", "search-worker.js"))
+        return views.search((here, there), (script, worker), categories)
 
     # Pages of the publisher's
 

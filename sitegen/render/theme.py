@@ -19,6 +19,9 @@ from sitegen.render.messages import Messages, read_messages
 #: Where the files of the theme stand on the site.
 ASSETS = PurePosixPath("assets")
 
+#: Scripts that pages name through their views, so that a digest can stand in their names.
+_SCRIPTS = frozenset({"search.js", "search-worker.js"})
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]:)\s+")
@@ -34,6 +37,10 @@ def default_theme() -> Path:
 def _condense(css: str) -> str:
     """Take comments and needless space out of a stylesheet. Strings in our styles hold no space, so none is harmed."""
     return _AROUND.sub(lambda match: match[1] or "", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,27 @@ class Theme:
     @cached_property
     def stylesheet_path(self) -> PurePosixPath:
         """Where the stylesheet stands; the name changes with what is in it, so that it can be cached for ever."""
-        return ASSETS / f"site.{hashlib.sha256(self.stylesheet).hexdigest()[:12]}.css"
+        return ASSETS / f"site.{_digest(self.stylesheet)}.css"
+
+    @cached_property
+    def _assets(self) -> dict[str, tuple[PurePosixPath, bytes]]:
+        """The files of ``assets/`` by name, each with where it stands and what is in it."""
+        found: dict[str, tuple[PurePosixPath, bytes]] = {}
+        for name, path in self.files("assets", "**/*").items():
+            data = path.read_bytes()
+            stem, _, ending = name.rpartition(".")
+            found[name] = (ASSETS / (f"{stem}.{_digest(data)}.{ending}" if name in _SCRIPTS else name), data)
+        return found
+
+    def asset_path(self, name: str) -> PurePosixPath:
+        """Return where a file of ``assets/`` stands; the name of a script changes with what is in it.
+
+        Raises:
+            KeyError: if the theme has no such file.
+
+        """
+        return self._assets[name][0]
 
     def assets(self) -> tuple[tuple[PurePosixPath, bytes], ...]:
-        """Return all files that pages load: the stylesheet, and ``assets/`` as it is."""
-        own = tuple((ASSETS / name, path.read_bytes()) for name, path in self.files("assets", "**/*").items())
-        return ((self.stylesheet_path, self.stylesheet), *own)
+        """Return all files that pages load: the stylesheet, and those of ``assets/``."""
+        return ((self.stylesheet_path, self.stylesheet), *self._assets.values())

@@ -340,3 +340,25 @@ def test_axe_finds_nothing_when_the_index_cannot_be_read(page: Page, real_site: 
         expect(_status(page)).to_contain_text("没有网络连接" if offline else "读取失败")
         page.evaluate(_AXE)
         assert page.evaluate(_VIOLATIONS) == []
+
+
+_SMALL = """() => [...document.querySelectorAll("main :is(a, button, summary, select, input)")]
+  .filter(each => each.checkVisibility())
+  .filter(each => Math.min(...[...each.getClientRects()].map(line => line.height)) < 43.9)
+  .map(each => each.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    "parameters",
+    [{}, {"q": "法律援助", "year": "2022"}, {"q": "碳中和"}, {"q": "社区矫政工作"}, {"q": "legal"}],
+    ids=["empty", "filtered", "none", "approximate", "elsewhere"],
+)
+def test_whatever_can_be_pressed_is_44_pixels_high(
+    page: Page, served_site: Served, parameters: dict[str, str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    _open(page, served_site, Language.ZH, **parameters)
+    # What the other language has is looked up after what is found here.
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(_SMALL) == []

@@ -20,7 +20,7 @@ from sitegen.search.text import runs, simplified, words
 Key: TypeAlias = tuple[str, str, str]
 
 _ASK = """async ({folder, queries}) => {
-  const worker = new Worker('../assets/search-worker.js', {type: 'module'});
+  const worker = new Worker(document.querySelector('form').dataset.worker, {type: 'module'});
   const ask = (query) => new Promise((resolve, reject) => {
     worker.onmessage = ({data}) => data.error === undefined ? resolve(data.answer) : reject(new Error(data.error));
     worker.onerror = (event) => reject(new Error(event.message));

@@ -47,6 +47,20 @@ class ListRow(NamedTuple):
     cells: tuple[Phrase, ...]
 
 
+#: The choices of the search that the messages have words for, in the order that they are offered in.
+_AMOUNTS = (
+    "search.amount.1000",
+    "search.amount.500-1000",
+    "search.amount.100-500",
+    "search.amount.50-100",
+    "search.amount.10-50",
+    "search.amount.0-10",
+    "search.amount.none",
+)
+_WITHHELD = ("search.withheld.no", "search.withheld.yes")
+_ORDERS = ("search.sort.newest", "search.sort.oldest", "search.sort.most", "search.sort.least")
+
+
 @dataclass(frozen=True, slots=True)
 class ListTable:
     """A table of links with figures; ``numeric`` says column by column whether figures stand in it."""
@@ -180,18 +194,34 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page: filters, where the index is, and a list of everything for readers without script."""
+class Selection:
+    """A filter of the search, or the order of its results. ``facet`` is set on filters: their options are counted."""
 
-    top: Top
+    name: str
+    label: Phrase
+    options: tuple[Option, ...]
+    facet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The form of the search, and where its script finds the index of this language, of the other, and its worker."""
+
+    name: Phrase
     bundle: str
     other_bundle: str
     worker: str
+    facets: tuple[Selection, ...]
+    order: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page: its form, its script, and a list of everything for readers without script."""
+
+    top: Top
+    form: SearchForm
     script: str
-    departments: tuple[Option, ...]
-    years: tuple[Option, ...]
-    levels: tuple[Option, ...]
-    categories: tuple[Option, ...]
     list_heading: Heading
     groups: tuple[SearchGroup, ...]
 
@@ -607,20 +637,39 @@ class ListViews:
         place = self.place
         return SearchView(
             top=self._top("search.heading", place.say("search.lede")),
-            bundle=bundles[0],
-            other_bundle=bundles[1],
-            script=scripts[0],
-            worker=scripts[1],
-            departments=tuple(
-                Option(department.id, self._department(department))
-                for department in self.directory.departments.values()
+            form=SearchForm(
+                name=place.say("search.heading"),
+                bundle=bundles[0],
+                other_bundle=bundles[1],
+                worker=scripts[1],
+                facets=tuple(self._facet(name, options) for name, options in self._facets(categories)),
+                order=self._selection("sort", "search.sort", "search.sort.best", self._worded(_ORDERS), facet=False),
             ),
-            years=tuple(Option(str(year), place.say("years.link", year=str(year))) for year in self.directory.years),
-            levels=tuple(Option(level.value, place.say(f"level.{level.value}")) for level in self.directory.levels),
-            categories=tuple(categories),
+            script=scripts[0],
             list_heading=place.heading("all", "search.all"),
             groups=self._search_groups(),
         )
+
+    def _facets(self, categories: Sequence[Option]) -> Iterable[tuple[str, Iterable[Option]]]:
+        say, directory = self.place.say, self.directory
+        departments = directory.departments.values()
+        yield "department", (Option(department.id, self._department(department)) for department in departments)
+        yield "year", (Option(str(year), say("years.link", year=str(year))) for year in directory.years)
+        yield "level", (Option(level.value, say(f"level.{level.value}")) for level in directory.levels)
+        yield "category", categories
+        yield "amount", self._worded(_AMOUNTS)
+        yield "withheld", self._worded(_WITHHELD)
+
+    def _worded(self, keys: Iterable[str]) -> Iterable[Option]:
+        """Make options of messages; the value is the last part of the key."""
+        return (Option(key.rpartition(".")[2], self.place.say(key)) for key in keys)
+
+    def _facet(self, name: str, options: Iterable[Option]) -> Selection:
+        return self._selection(name, f"search.facet.{name}", "search.any", options, facet=True)
+
+    def _selection(self, name: str, label: str, first: str, options: Iterable[Option], *, facet: bool) -> Selection:
+        say = self.place.say
+        return Selection(name, say(label), (Option("", say(first)), *options), facet)
 
     def _search_groups(self) -> tuple[SearchGroup, ...]:
         opened = [summary for summary in self.directory.summaries if isinstance(summary, OpenSummary)]
@@ -636,7 +685,8 @@ class ListViews:
                     name=next(names),
                     department=department,
                     year=str(summary.year),
-                    amount=self._marks.figure(listing.amount),
+                    # The pages of departments say it for machines; here it is one line of many.
+                    amount=self._marks.missing if listing.amount is None else formats.plain(str(listing.amount)),
                 )
                 for listing in summary.projects
             )

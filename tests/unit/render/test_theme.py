@@ -95,3 +95,15 @@ def test_assets_stand_below_one_folder() -> None:
     paths = [path for path, _ in Theme.of(None).assets()]
     assert PurePosixPath("assets/icon.svg") in paths
     assert all(path.parts[0] == "assets" for path in paths)
+
+
+def test_the_name_of_a_script_changes_with_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "search.js").write_text("export {};", encoding="utf-8")
+    (tmp_path / "assets" / "crest.svg").write_text("<svg/>", encoding="utf-8")
+    own, default = Theme.of(tmp_path), Theme.of(None)
+    assert own.asset_path("search.js") != default.asset_path("search.js")
+    assert own.asset_path("search-worker.js") == default.asset_path("search-worker.js")
+    assert re.fullmatch(r"assets/search\.[0-9a-f]{12}\.js", own.asset_path("search.js").as_posix())
+    assert own.asset_path("crest.svg") == PurePosixPath("assets/crest.svg")
+    assert dict(own.assets())[own.asset_path("search.js")] == b"export {};"

@@ -15,6 +15,7 @@ const help = document.querySelector("[data-search-help]");
 const retry = document.querySelector("[data-search-retry]");
 const everything = document.querySelector("[data-search-everything]");
 const active = document.querySelector("[data-search-active]");
+const activeList = active.querySelector("ul");
 const panel = form.querySelector("details");
 const facets = [...form.querySelectorAll("select[data-facet]")];
 
@@ -246,7 +247,7 @@ function showCounts(counts) {
 function showActive() {
   const chosen = facets.filter((select) => select.value !== "");
   active.hidden = chosen.length === 0;
-  active.replaceChildren(
+  activeList.replaceChildren(
     ...chosen.map((select) => {
       const option = select.selectedOptions[0];
       const label = option.dataset.label ?? option.textContent;
