@@ -27,10 +27,11 @@ from sitegen.leakcheck.withheld import secrets_of
 from sitegen.load import Loaded, locate
 from sitegen.outcomes import Built, Checked, Outcome, Refused, Translated, UpdatedCatalogue
 from sitegen.output import OutputTree
+from sitegen.private.quoting import confidential_lines, mentions_secrecy
 from sitegen.private.reading import Reading, read_content
 from sitegen.private.schemas import schemas
-from sitegen.private.secrecy import confidential_lines, mentions_secrecy
 from sitegen.public.addresses import Language
+from sitegen.public.inference import by_row, exposures, figure_name, row_name
 from sitegen.public.model import Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
 from sitegen.public.reconciliation import reconcile
@@ -136,7 +137,7 @@ def _disclosures(reading: Reading) -> tuple[Disclosure, ...]:
 
 
 def _screened(reading: Reading, disclosures: Sequence[Disclosure]) -> tuple[PublicFinding, ...]:
-    findings = (*reading.findings, *_sums(reading, disclosures))
+    findings = (*reading.findings, *_sums(reading, disclosures), *_told_by_sums(reading, disclosures))
     places = {place.file for finding in findings for place in (finding.span, *finding.related)}
     screens = {path: _screen(loaded) for path, loaded in reading.sources.items() if path in places}
     # What is told of a whole file (a page, a catalogue, a schema) quotes nothing of it.
@@ -168,6 +169,25 @@ def _sums(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[Findi
                         "difference": str(sums.difference),
                     }
                     yield Finding("S201", locate(accepted.node, sums.path), particulars)
+
+
+def _told_by_sums(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[Finding]:
+    """Yield a finding for each withheld row whose amounts follow from published figures, where policy withholds them.
+
+    It is told of the file as a whole and says nothing but what the published figures say.
+    """
+    if reading.policy.amounts != "withheld":
+        return
+    for accepted, disclosure in zip(reading.accepted, disclosures, strict=True):
+        if isinstance(disclosure, OpenDisclosure) and disclosure.project_goals is not None:
+            for row in by_row(exposures(disclosure)):
+                figures = dict.fromkeys(figure_name(figure) for exposure in row for figure in exposure.by)
+                particulars = {
+                    "item": row_name(disclosure.project_goals, row[0]),
+                    "columns": ", ".join(exposure.column for exposure in row),
+                    "figures": ", ".join(figures),
+                }
+                yield Finding("S301", Span(accepted.path, 1, 1, 1), particulars)
 
 
 # ---- pages and search ---------------------------------------------------------------------------------------
