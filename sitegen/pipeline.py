@@ -259,21 +259,25 @@ def _needles(root: Path, reading: Reading, disclosures: Sequence[Disclosure]) ->
         )
     )
     amounts = chain.from_iterable(amounts_shown(disclosure) for disclosure in disclosures)
-    return compile_needles(secrets, _public_texts(root, reading, disclosures), amounts)
+    return compile_needles(secrets, _official_texts(reading, disclosures), amounts, _own_texts(root, reading))
 
 
-def _public_texts(root: Path, reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[str]:
-    """Yield what the site shows by right: official texts and their English, the publisher's own files, the theme."""
+def _official_texts(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[str]:
+    """Yield the official texts that the site shows, and their English."""
     for disclosure in disclosures:
         english = reading.catalogues[disclosure.department.id].english
         for text in texts_shown(disclosure):
             yield text
             yield english(text) or ""
+
+
+def _own_texts(root: Path, reading: Reading) -> Iterator[str]:
+    """Yield the texts of the publisher and of the program: settings, articles, the theme."""
     for settings in (reading.config, reading.taxonomy):
         if settings is not None:
             yield settings.model_dump_json()
-    own = [root / FOLDER / "pages", *_theme(root, reading.config).folders]
-    for path in sorted(path for folder in own for path in folder.rglob("*") if path.is_file()):
+    folders = [root / FOLDER / "pages", *_theme(root, reading.config).folders]
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
         yield path.read_text(encoding="utf-8", errors="replace")
 
 

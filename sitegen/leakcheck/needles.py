@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeAlias
 from unicodedata import normalize
@@ -37,7 +38,11 @@ _SHORTEST_NUMERAL = 9
 _SHORTEST_YUAN = 5
 _SHORTEST_WAN = 4
 
-_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])")
+# A number as a page writes it, and the unit that makes another amount of it; percentages are none.
+_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])(?:\s*(million|billion|亿))?"
+)
+_LARGE_UNITS = {"million": 1_000_000, "billion": 1_000_000_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,8 +107,8 @@ class Needles:
         for _, places in _words_in(self.words, joined):
             found.update(places)
         if self.amounts:
-            for match in _NUMBER.finditer(normalize("NFKC", joined)):
-                found.update(self.amounts.get(_figure(match), ()))
+            for figure in _figures_in(joined):
+                found.update(self.amounts.get(figure, ()))
         return frozenset(found)
 
     def __bool__(self) -> bool:
@@ -204,12 +209,20 @@ def _continues(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _figure(match: re.Match[str]) -> str:
-    return re.sub(r"\D", "", match[1]) + (match[2] or "")
+def _figures_in(text: str) -> Iterator[str]:
+    """Yield the numbers that stand in a text, without separators, with the unit that makes another amount of them."""
+    for match in _NUMBER.finditer(normalize("NFKC", text)):
+        figure = re.sub(r"\D", "", match[1]) + (match[2] or "")
+        yield f"{figure} {match[3]}" if match[3] else figure
 
 
 def _figures(amount: Money) -> Iterator[str]:
-    """Yield the ways an amount is written, without separators: in 万元 and in yuan."""
+    """Yield the ways an amount is written, without separators: in 万元, in yuan, and in millions and more.
+
+    Nothing is looked for of an amount of zero: zeros stand everywhere and are no one's.
+    """
+    if not amount.wan:
+        return
     wan = amount.wan.quantize(Decimal("0.01"))
     yield str(wan)
     shorter = f"{wan.normalize():f}"
@@ -219,6 +232,13 @@ def _figures(amount: Money) -> Iterator[str]:
     if len(yuan) >= _SHORTEST_YUAN:
         yield yuan
         yield f"{yuan}.00"
+    for name, size in _LARGE_UNITS.items():
+        # Prose names a tenth of a large unit at the least.
+        if 10 * amount.yuan >= size:
+            large = amount.yuan / Decimal(size)
+            for written in (large, large.quantize(Decimal("0.01")), large.quantize(Decimal("0.1"))):
+                yield f"{written:f} {name}"
+                yield f"{written.normalize():f} {name}"
 
 
 def _spellings(secret: SecretText) -> Iterator[str]:
@@ -244,12 +264,16 @@ def _words(secret: SecretText) -> Iterator[str]:
 
 
 def compile_needles(
-    secrets: Iterable[Secret], public_texts: Iterable[str], public_amounts: Iterable[Money] = ()
+    secrets: Iterable[Secret],
+    public_texts: Iterable[str],
+    public_amounts: Iterable[Money] = (),
+    own_texts: Iterable[str] = (),
 ) -> Needles:
     """Compile secrets into needles, without what also stands in public.
 
-    ``public_texts`` are the texts that the site shows by right: those of the public model, the publisher's
-    own files, the interface's messages, templates, styles and scripts. Each is read once.
+    ``public_texts`` are the official texts that the site shows by right. ``own_texts`` are the publisher's and the
+    program's: articles, messages, templates, styles and scripts, in which a number is no amount of a budget. A number
+    in an official text may be one, so it takes nothing away. Each text is read once.
     """
     pieces: dict[str, set[Place]] = {}
     words: dict[str, set[Place]] = {}
@@ -264,7 +288,10 @@ def compile_needles(
             case SecretAmount():
                 for figure in _figures(secret.amount):
                     amounts.setdefault(figure, set()).add(secret.place)
-    _take_away_public(pieces, words, public_texts)
+    own = tuple(own_texts)
+    _take_away_public(pieces, words, chain(public_texts, own))
+    for figure in chain.from_iterable(map(_figures_in, own)):
+        amounts.pop(figure, None)
     for amount in public_amounts:
         for figure in _figures(amount):
             amounts.pop(figure, None)

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.leakcheck.check import check_texts
-from sitegen.leakcheck.needles import RUN, Needles, Place, SecretText, compile_needles, runs
+from sitegen.leakcheck.needles import RUN, Needles, Place, SecretAmount, SecretText, compile_needles, runs
 from sitegen.leakcheck.spelling import plain
 from sitegen.values.hanzi import pinyin, skeleton, variants
+from sitegen.values.money import Money
 
 ITEM = Place(PurePosixPath("content/a/2024.yaml"), 7, "X1")
 
@@ -193,3 +194,40 @@ def test_undoing_escapes_never_fails(text: str) -> None:
 @given(text=st.text())
 def test_a_skeleton_of_a_skeleton_is_itself(text: str) -> None:
     assert skeleton(skeleton(text)) == skeleton(text)
+
+
+def _amount_needles(amount: str, own: Sequence[str] = ()) -> Needles:
+    return compile_needles([SecretAmount(ITEM, Money.parse(amount))], [], own_texts=own)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1485.34",
+        "1,485.34万元",
+        "1 485.34",
+        "１４８５．３４",
+        "14853400",
+        "14,853,400.00元",
+        "CNY 14.85 million",
+        "约0.15亿元",
+        "0.148534 亿",
+    ],
+)
+def test_an_amount_is_found_however_it_is_written(written: str) -> None:
+    assert check_texts({"page": f"预算{written}。"}, _amount_needles("1485.34"))
+
+
+@pytest.mark.parametrize("written", ["14.85 million", "14.85%", "114.85", "14.853", "14.85亿元", "14.85.1"])
+def test_another_amount_with_the_same_digits_is_not_found(written: str) -> None:
+    assert not check_texts({"page": f"CNY {written}"}, _amount_needles("14.85"))
+
+
+def test_a_number_of_the_theme_or_an_article_is_no_amount() -> None:
+    needles = _amount_needles("1.65", ["line-height: 1.65"])
+    assert not check_texts({"style": "line-height:1.65"}, needles)
+    assert check_texts({"style": "line-height:1.66"}, _amount_needles("1.66", ["line-height: 1.65"]))
+
+
+def test_of_an_amount_of_zero_nothing_is_looked_for() -> None:
+    assert not _amount_needles("0.00")

@@ -32,9 +32,18 @@ amounts = st.decimals(min_value=0, max_value=9999, places=2).map(lambda amount: 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the public sees: the years of one department, each a tree of items."""
+    """What the public sees: the years of one department, each a tree of items, and the policy on amounts.
+
+    Where policy publishes the amounts of what is withheld, they are part of the plan; else they are secrets.
+
+    A finding names its line, and that tells how many lines stand above it: it is the one thing of what is withheld
+    that a message may tell. So sums are stated, and found wrong, only where ``dense`` gives each withheld item one
+    line, however much it says.
+    """
 
     years: tuple[Any, ...]
+    amounts: str = "published"
+    dense: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Filling:
     texts: tuple[str, ...]
     lengths: tuple[int, ...]
     comment: str
+    amounts: tuple[str, ...] = ("0.00",)
 
 
 @st.composite
@@ -64,31 +74,53 @@ def _items(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 _indicators = st.lists(_items(cycle=open_texts, annual=open_texts), max_size=3)
 _projects = st.lists(_items(goal=open_texts, total=amounts, indicators=_indicators), min_size=1, max_size=4)
-_units = st.lists(_items(total=amounts, projects=_projects), min_size=1, max_size=2)
+_units = st.lists(_items(total=amounts, projects=_projects, stated=st.none() | amounts), min_size=1, max_size=3)
 _tasks = st.lists(_items(content=open_texts, amount=amounts), min_size=1, max_size=3)
 _years = st.fixed_dictionaries(
     {
-        "mark": st.booleans().map(lambda hidden: hidden),
+        "mark": _marks(),
+        "stated": st.none() | amounts,
         "units": _units,
         "tasks": st.none() | _tasks,
         "overall": _indicators,
     }
 )
 
-plans = st.lists(_years, min_size=1, max_size=2).map(lambda years: Plan(tuple(years)))
+plans = st.builds(
+    Plan,
+    years=st.lists(_years, min_size=1, max_size=2).map(tuple),
+    amounts=st.sampled_from(("published", "withheld")),
+    dense=st.booleans(),
+)
 fillings = st.builds(
     Filling,
     texts=st.lists(secret_texts, min_size=5, max_size=12, unique=True).map(tuple),
     lengths=st.lists(st.integers(0, 4), min_size=3, max_size=6).map(tuple),
     comment=secret_texts,
+    amounts=st.lists(amounts, min_size=3, max_size=6).map(tuple),
+)
+
+
+class _Line(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a ``_Line`` as what it is."""
+
+
+_Dumper.add_representer(
+    _Line, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
 )
 
 
 class _Writer:
     """Writes the items of a plan, secrets from a filling."""
 
-    def __init__(self, filling: Filling) -> None:
+    def __init__(self, filling: Filling, plan: Plan) -> None:
         self._filling = filling
+        self._policy = plan.amounts
+        self._dense = plan.dense
         self._drawn = 0
         self._ids = {True: 0, False: 0}
         self.public: set[str] = set()
@@ -104,6 +136,13 @@ class _Writer:
         self._drawn += 1
         return self._filling.lengths[self._drawn % len(self._filling.lengths)]
 
+    def _amount(self, planned: str) -> str:
+        """Return the amount of something withheld: public, as it is planned, unless policy withholds it too."""
+        if self._policy == "published":
+            return planned
+        self._drawn += 1
+        return self._filling.amounts[self._drawn % len(self._filling.amounts)]
+
     def _id(self, kind: str, *, secret: bool = False) -> str:
         # Counted apart: the number of an open item must not tell how many secret ones stand before it.
         self._ids[secret] += 1
@@ -113,7 +152,11 @@ class _Writer:
         self.public.add(text)
         return text
 
-    def _mark(self, mark: Any, item: dict[str, Any], text_key: str) -> None:  # noqa: ANN401
+    def _stated(self, plan: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {"total": plan["stated"]} if self._dense and plan["stated"] is not None else {}
+
+    def _hidden(self, mark: Any, item: dict[str, Any], text_key: str) -> dict[str, Any]:  # noqa: ANN401
+        """Mark an item as withheld, and give it the lines it may have."""
         if mark["code"] is not None:
             item["public_code"] = mark["code"]
         match mark["how"]:
@@ -123,6 +166,10 @@ class _Writer:
                 item["secrecy"] = {"decision": "withheld", "reason": mark["reason"], "reviewed_by": self._secret()}
             case _:
                 item[text_key] = "涉密项目，依法不予公开。"
+        return _Line(item) if self._dense else item
+
+    def _notes(self) -> list[str]:
+        return [self._secret() for _ in range(self._length())]
 
     def _hidden_indicators(self) -> list[dict[str, Any]]:
         return [
@@ -136,7 +183,8 @@ class _Writer:
             if each["mark"] is None:
                 item = {key: self._open(each[key]) for key in ("name", "cycle", "annual")}
             else:
-                item = {"name": self._secret(), "annual": self._secret(), "secrecy": "withheld"}
+                hidden = {"name": self._secret(), "annual": self._secret(), "notes": self._notes()}
+                item = self._hidden({**each["mark"], "code": None}, hidden, "annual")
             written.append(item)
         return written
 
@@ -152,50 +200,98 @@ class _Writer:
         item = {
             "id": self._id("hidden" + "x" * self._length(), secret=True),
             "name": self._secret(),
-            "total": plan["total"],
+            "total": self._amount(plan["total"]),
             "goal": self._secret(),
             "transfer_document": self._secret(),
-            "notes": [self._secret() for _ in range(self._length())],
+            "notes": self._notes(),
             "indicators": self._hidden_indicators(),
         }
-        self._mark(plan["mark"], item, "goal")
-        return item
+        return self._hidden(plan["mark"], item, "goal")
 
     def unit(self, plan: Any) -> dict[str, Any]:  # noqa: ANN401
         if plan["mark"] is None:
             return {
                 "id": self._id("unit"),
                 "name": self._open(plan["name"]),
+                **self._stated(plan),
                 "projects": [self.project(each) for each in plan["projects"]],
             }
         item = {
             "id": self._id("hidden" + "y" * self._length(), secret=True),
             "name": self._secret(),
-            "total": plan["total"],
-            "projects": [
-                {"id": self._id("inner", secret=True), "name": self._secret(), "goal": self._secret()}
-                for _ in range(self._length())
-            ],
+            "total": self._amount(plan["total"]),
+            "projects": self._hidden_projects(),
         }
-        self._mark({**plan["mark"], "how": "marked"}, item, "name")
-        return item
+        return self._hidden({**plan["mark"], "how": "marked"}, item, "name")
+
+    def _hidden_projects(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": self._id("inner", secret=True),
+                "name": self._secret(),
+                "goal": self._secret(),
+                "indicators": self._hidden_indicators(),
+            }
+            for _ in range(self._length())
+        ]
 
     def task(self, plan: Any) -> dict[str, Any]:  # noqa: ANN401
         if plan["mark"] is None:
-            item = {"id": self._id("task"), "name": self._open(plan["name"]), "content": self._open(plan["content"])}
-        else:
-            item = {
-                "id": self._id("task-hidden" + "z" * self._length(), secret=True),
-                "name": self._secret(),
-                "content": self._secret(),
+            return {
+                "id": self._id("task"),
+                "name": self._open(plan["name"]),
+                "content": self._open(plan["content"]),
+                "amount": plan["amount"],
             }
-            self._mark(plan["mark"], item, "content")
-        return {**item, "amount": plan["amount"]}
+        item = {
+            "id": self._id("task-hidden" + "z" * self._length(), secret=True),
+            "name": self._secret(),
+            "content": self._secret(),
+            "amount": self._amount(plan["amount"]),
+        }
+        return self._hidden(plan["mark"], item, "content")
+
+    def _hidden_year(self, year: int) -> dict[str, Any]:
+        """Write a whole disclosure that is withheld: of its forms, titles and notes nothing is public."""
+        record: dict[str, Any] = {"department": _ID, "year": year, "source": {"title": self._secret()}}
+        record["notes"] = self._notes()
+        record["project_goals"] = {
+            "title": self._secret(),
+            "total": self._filling.amounts[0],
+            "units": [
+                {"id": self._id("hidden", secret=True), "name": self._secret(), "projects": self._hidden_projects()}
+            ],
+        }
+        if self._length() % 2:
+            record["overall_goals"] = {
+                "title": self._secret(),
+                "goal": self._secret(),
+                "key_tasks": [
+                    {"id": self._id("hidden", secret=True), "name": self._secret(), "amount": self._filling.amounts[0]}
+                    for _ in range(self._length())
+                ],
+                "indicators": self._hidden_indicators(),
+            }
+        return record
 
     def year(self, plan: Any, year: int) -> str:  # noqa: ANN401
+        if plan["mark"] is None:
+            record = self._open_year(plan, year)
+        else:
+            record = self._hidden({**plan["mark"], "how": "reasoned", "code": None}, self._hidden_year(year), "")
+        text = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+        if plan["mark"] is None and not any(each["mark"] is not None for each in plan["units"]):
+            return text
+        return f"# {self._filling.comment}\n{text}"
+
+    def _open_year(self, plan: Any, year: int) -> dict[str, Any]:  # noqa: ANN401
         title = self._open("农村道路修缮项目支出绩效目标表")
         record: dict[str, Any] = {"department": _ID, "year": year, "source": {"title": title}}
-        record["project_goals"] = {"title": title, "units": [self.unit(each) for each in plan["units"]]}
+        record["project_goals"] = {
+            "title": title,
+            **self._stated(plan),
+            "units": [self.unit(each) for each in plan["units"]],
+        }
         if plan["tasks"] is not None:
             record["overall_goals"] = {
                 "title": title,
@@ -203,15 +299,12 @@ class _Writer:
                 "key_tasks": [self.task(each) for each in plan["tasks"]],
                 "indicators": self.indicators(plan["overall"]),
             }
-        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
-        if not any(each["mark"] is not None for each in plan["units"]):
-            return text
-        return f"# {self._filling.comment}\n{text}"
+        return record
 
 
 def write(root: Path, plan: Plan, filling: Filling) -> frozenset[str]:
     """Write a content into a folder and return its secrets."""
-    writer = _Writer(filling)
+    writer = _Writer(filling, plan)
     files = {
         path: data
         for path, data in {**starter_files(), **schema_files()}.items()
@@ -220,6 +313,9 @@ def write(root: Path, plan: Plan, filling: Filling) -> frozenset[str]:
     for path, data in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
+    settings = root / "content" / "site.yaml"
+    published = settings.read_text(encoding="utf-8")
+    settings.write_text(published.replace("amounts: published", f"amounts: {plan.amounts}"), encoding="utf-8")
     folder = root / "content" / _ID
     folder.mkdir()
     (folder / "department.yaml").write_text(f"id: {_ID}\nname: 图书\nlevel: city\nregion: 农村\n", encoding="utf-8")
@@ -235,8 +331,8 @@ def _entry(source: str, english: str) -> str:
     return f'msgid "{source}"\nmsgstr "{english}"\n\n'
 
 
-def texts_of(folder: Path) -> Iterator[str]:
-    """Yield what a reader of the built site could read: every file that is text."""
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a reader of the built site could read: every file that is text, with its path."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in {".html", ".xml", ".txt", ".css", ".js", ".json", ".svg"}:
-            yield path.read_text(encoding="utf-8")
+            yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
