@@ -80,12 +80,16 @@ def _han(text: str) -> int:
 
 def runs(letters: str) -> Iterator[str]:
     """Yield the pieces of a skeleton that each give it away: the shortest telling one from every character on."""
-    for start in range(len(letters)):
-        for end in range(start + RUN, min(len(letters), start + _LATIN_RUN) + 1):
-            piece = letters[start:end]
-            if _han(piece) >= _HAN_IN_RUN or len(piece) == _LATIN_RUN:
-                yield piece
-                break
+    han = [position for position, character in enumerate(letters) if not character.isascii()]
+    passed = 0
+    for start in range(len(letters) - RUN + 1):
+        while passed < len(han) and han[passed] < start:
+            passed += 1
+        enough = passed + _HAN_IN_RUN - 1
+        end = max(start + RUN, han[enough] + 1) if enough < len(han) else len(letters) + 1
+        end = min(end, start + _LATIN_RUN)
+        if end <= len(letters):
+            yield letters[start:end]
 
 
 @dataclass(frozen=True, slots=True)
