@@ -16,7 +16,8 @@ from sitegen.render.formats import natural_english
 from sitegen.search.canonical import Json, canonicalise
 from sitegen.search.pagefind import PagefindRecord, index
 from sitegen.search.records import Role, SearchRecord, Text
-from sitegen.search.text import TokenStream, simplified
+from sitegen.search.text import TokenStream
+from sitegen.values.hanzi import traditional
 from sitegen.values.money import Money
 
 MANIFEST = PurePosixPath("search.json")
@@ -136,8 +137,6 @@ def _amount(amount: Money, language: Language) -> str:
 
 
 def _manifest(records: int, regions: tuple[int, int], characters: frozenset[str]) -> bytes:
-    folds = "".join(
-        traditional + simple for traditional, simple in sorted(simplified().items()) if simple in characters
-    )
+    folds = "".join(character + simple for character, simple in sorted(traditional().items()) if simple in characters)
     manifest = {"records": records, "folds": folds, "regions": regions}
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from importlib.resources import files
+
+from sitegen.values.hanzi import traditional
 
 #: The normal form of a decimal point between digits. The letters of this family never come out of normalisation.
 POINT = "\N{MODIFIER LETTER SMALL P}"
@@ -42,17 +42,6 @@ _NUMERIC = frozenset("0123456789")
 _KEPT = frozenset({"L", "Nd", "Nl"})
 
 
-def _read_simplified() -> dict[str, str]:
-    lines = files(__package__).joinpath("simplified.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))
-
-
-@cache
-def simplified() -> dict[str, str]:
-    """Return the table traditional -> simplified; single characters both."""
-    return _read_simplified()
-
-
 class _Normal(dict[int, str]):
     """A translation table that works out each character once."""
 
@@ -75,7 +64,7 @@ def _kept(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] not in _KEPT and category not in _KEPT:
         return _OTHER
-    return simplified().get(character, character)
+    return traditional().get(character, character)
 
 
 _NORMAL = _Normal()

@@ -1,6 +1,7 @@
 """Chinese characters: traditional forms folded to simplified, readings in pinyin, and the skeleton of a text.
 
-The tables are ``hanzi.tsv`` and ``pinyin.tsv``; their heads say where they come from.
+The tables are ``traditional.tsv``, ``variants.tsv`` and ``pinyin.tsv``; their heads say where they come from. A reader
+who searches may write traditional characters; who hides something may write any variant, so the skeleton folds both.
 """
 
 from __future__ import annotations
@@ -25,9 +26,16 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
+def traditional() -> dict[str, str]:
+    """Return the table from traditional characters to simplified ones."""
+    return dict(_rows("traditional.tsv"))
+
+
+@cache
 def variants() -> dict[int, str]:
     """Return the table of ``str.translate`` from traditional forms and variants to simplified characters."""
-    return {ord(variant): simple for simple, others in _rows("hanzi.tsv") for variant in others}
+    others = {ord(variant): simple for simple, variants in _rows("variants.tsv") for variant in variants}
+    return others | {ord(character): simple for character, simple in traditional().items()}
 
 
 def simplified(text: str) -> str:

@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 
 from sitegen.search import SearchRecord
 from sitegen.search.canonical import unpacked
-from sitegen.search.text import runs, simplified, words
+from sitegen.search.text import runs, words
+from sitegen.values.hanzi import traditional
 
 #: Page, anchor and kind of a record: what tells it from all others.
 Key: TypeAlias = tuple[str, str, str]
@@ -64,7 +65,7 @@ def draw(records: Sequence[SearchRecord], count: int, seed: int) -> list[str]:
     """Draw pieces of 1 to 12 characters of the texts of records, some in other widths or characters."""
     chance = random.Random(seed)  # noqa: S311 - dice, not keys
     texts = [text.text for record in records for field in record.fields for text in field.texts]
-    traditional = {simple: other for other, simple in simplified().items()}
+    other_form = {simple: other for other, simple in traditional().items()}
     drawn: list[str] = []
     while len(drawn) < count:
         text, length = chance.choice(texts), chance.randint(1, 12)
@@ -74,7 +75,7 @@ def draw(records: Sequence[SearchRecord], count: int, seed: int) -> list[str]:
             case 0:
                 piece = piece.translate(_FULL_WIDTH)
             case 1:
-                piece = "".join(traditional.get(character, character) for character in piece)
+                piece = "".join(other_form.get(character, character) for character in piece)
             case 2 if not any(character.isdigit() for character in piece):
                 piece = "".join(character for character in piece if unicodedata.category(character)[0] not in "PS")
             case _:

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.render.theme import default_theme
 from sitegen.search import text as module
-from sitegen.search.text import END, MARK, PAD, POINT, WORD, TokenStream, holds, runs, simplified, words
+from sitegen.search.text import END, MARK, PAD, POINT, WORD, TokenStream, holds, runs, words
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,6 @@ def test_no_word_is_held_across_fields() -> None:
 
 def test_a_query_of_nothing_but_marks_is_held_by_nothing() -> None:
     assert not holds((runs("。"),), "。")
-
-
-def test_traditional_characters_fold_to_characters_that_do_not_fold_on() -> None:
-    table = simplified()
-    assert table["應"] == "应"
-    assert not set(table) & set(table.values())
 
 
 def _tokens(*texts: str) -> list[str]:

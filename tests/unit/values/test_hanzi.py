@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.values.hanzi import APART, pinyin, simplified, skeleton, variants
+from sitegen.values.hanzi import APART, pinyin, simplified, skeleton, traditional, variants
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_what_keeps_texts_apart_stays_in_a_skeleton() -> None:
 def test_pinyin_spells_han_and_keeps_letters() -> None:
     assert pinyin("卫星WX-2项目") == "weixingwx2xiangmu"
     assert pinyin("綠色") == "lvse"
+
+
+def test_characters_fold_to_characters_that_do_not_fold_on() -> None:
+    assert traditional()["應"] == "应"
+    assert not traditional().keys() & set(traditional().values())
+    assert not {chr(code) for code in variants()} & set(variants().values())
+
+
+def test_whatever_search_folds_the_skeleton_folds_to_the_same() -> None:
+    assert {character: skeleton(character) for character in traditional()} == traditional()
