@@ -33,8 +33,12 @@ from sitegen.render.opensearch import search_engine
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.theme import Theme
+from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
-from sitegen.render.views.lists import ListViews, Option
+from sitegen.render.views.home import home_view
+from sitegen.render.views.lists import Lists
+from sitegen.render.views.search import Option, search_view
+from sitegen.render.views.years import year_view, years_view
 from sitegen.translations import Catalogue
 
 #: A file of the site: its path from the root, and its bytes.
@@ -176,54 +180,54 @@ class SiteRenderer:
         def page(
             name: str,
             path: PurePosixPath,
-            view: Callable[[ListViews], object],
+            view: Callable[[Lists], object],
             subject: Callable[[Place, Voices], Subject],
         ) -> File:
             voices = Voices(language, catalogues)
             place = self._place(path, language, Voice(language, self._shared))
-            made = view(ListViews(place, voices, directory))
+            made = view(Lists(place, voices, directory))
             return self._page(name, place, subject(place, voices), made, fell_back=voices.fell_back)
 
         def column(key: str) -> Callable[[Place, Voices], Subject]:
             return lambda place, _: subjects.of_column(place, key)
 
         yield page("home", addresses.HOME, self._home, lambda place, _: subjects.of_home(place, self._config))
-        yield page("departments", addresses.DEPARTMENTS, ListViews.departments, column("departments"))
+        yield page("departments", addresses.DEPARTMENTS, departments_view, column("departments"))
         for department in directory.departments.values():
             yield page(
                 "department",
                 addresses.department(department.id),
-                partial(ListViews.department, department=department),
+                partial(department_view, department=department),
                 lambda place, voices, of=department: subjects.of_department(place, voices.of(of.id), of),  # type: ignore[misc]
             )
-        yield page("years", addresses.YEARS, ListViews.years, column("years"))
+        yield page("years", addresses.YEARS, years_view, column("years"))
         for year in directory.years:
             yield page(
                 "year",
                 addresses.year(year),
-                partial(ListViews.year, year=year),
+                partial(year_view, year=year),
                 lambda place, _, of=year: subjects.of_year(place, of),  # type: ignore[misc]
             )
         yield page("search", addresses.SEARCH, self._search, column("search"))
 
-    def _home(self, views: ListViews) -> object:
-        language = views.place.language
+    def _home(self, lists: Lists) -> object:
+        language = lists.place.language
         title = phrase(of_language(self._config.title, language), language)
-        return views.home(title, phrase(of_language(self._config.tagline, language), language))
+        return home_view(lists, title, phrase(of_language(self._config.tagline, language), language))
 
-    def _search(self, views: ListViews) -> object:
-        place = views.place
+    def _search(self, lists: Lists) -> object:
+        place = lists.place
         here, there = (
             f"{place.to_file(_PAGEFIND / language.value)}/" for language in (place.language, place.language.other)
         )
-        version = self._taxonomy.of_year(max(views.directory.years, default=0))
+        version = self._taxonomy.of_year(max(lists.directory.years, default=0))
         categories = [
             Option(code, place.voice.say(name))
             for level1 in version.level1
             for code, name in ((level1.code, level1.name), *((level2.code, level2.name) for level2 in level1.level2))
         ]
         script, worker = (place.to_file(self._theme.asset_path(name)) for name in ("search.js", "search-worker.js"))
-        return views.search((here, there), (script, worker), categories)
+        return search_view(lists, (here, there), (script, worker), categories)
 
     # Pages of the publisher's
 

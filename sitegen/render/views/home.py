@@ -1,0 +1,65 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.public import addresses
+from sitegen.render import formats
+from sitegen.render.phrases import Phrase
+from sitegen.render.place import Fact, Heading, Link
+from sitegen.render.views.departments import DepartmentGroup, department_groups
+from sitegen.render.views.lists import Lists, YearEntry
+
+#: Up to how many departments the home page lists them all.
+DEPARTMENTS_AT_HOME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    heading: Phrase
+    lede: Phrase
+    glance: tuple[Fact, ...]
+    search: str
+    search_heading: Heading
+    years_heading: Heading
+    years: tuple[YearEntry, ...]
+    departments_heading: Heading
+    groups: tuple[DepartmentGroup, ...]
+    levels: tuple[Link, ...]
+
+
+def home_view(lists: Lists, title: Phrase, tagline: Phrase) -> HomeView:
+    """Prepare the home page."""
+    place = lists.place
+    projects, indicators, departments = lists.counts(lists.directory.summaries)
+    counts = (
+        ("departments", departments),
+        ("documents", len(lists.directory.summaries)),
+        ("projects", projects.all),
+        ("indicators", indicators.all),
+    )
+    glance = tuple(Fact(place.say(f"home.{key}"), formats.plain(formats.count(count))) for key, count in counts)
+    few = departments <= DEPARTMENTS_AT_HOME
+    groups = department_groups(lists, 3)
+    levels = tuple(
+        Link(
+            place.to(addresses.DEPARTMENTS, group.heading.id),
+            place.say("home.level", level=group.heading.text, count=len(group.departments)),
+        )
+        for group in groups
+    )
+    return HomeView(
+        heading=title,
+        lede=tagline,
+        glance=glance,
+        search=place.to(addresses.SEARCH),
+        search_heading=place.heading("find", "search.heading"),
+        years_heading=place.heading("years", "years.heading"),
+        years=lists.year_entries(),
+        departments_heading=place.heading("departments", "departments.heading"),
+        groups=groups if few else (),
+        levels=() if few else levels,
+    )
