@@ -31,9 +31,12 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its anchor, and its counterpart in the other language."""
+    """A heading with its anchor, and its counterpart in the other language.
 
-    id: str
+    ``id`` is ``None`` where what the heading begins has an anchor already.
+    """
+
+    id: str | None
     text: Phrase
     level: int
     other: LanguageLink | None
@@ -94,9 +97,9 @@ class Place:
         other = None if fillings else self.language_link(self.other_messages.say(key), anchor)
         return Heading(anchor, self.say(key, **fillings), level, other)
 
-    def official_heading(self, anchor: str, target: str, text: str, level: int) -> Heading:
-        """Make a heading of an official name; ``target`` is the anchor it leads to in the other language."""
+    def official_heading(self, target: str, text: str, level: int) -> Heading:
+        """Make a heading of an official name; ``target`` is the anchor of what it begins, in both languages."""
         other = self.voice.say_in_other(text)
         return Heading(
-            anchor, self.voice.say(text), level, None if other is None else self.language_link(other, target)
+            None, self.voice.say(text), level, None if other is None else self.language_link(other, target)
         )

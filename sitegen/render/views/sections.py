@@ -95,11 +95,11 @@ class SectionViews:
         anchor = unit_anchor(unit.id)
         match unit:
             case OpenUnit():
-                heading = self._place.official_heading(f"h-{anchor}", anchor, unit.name, 3) if whole.several else None
+                heading = self._place.official_heading(anchor, unit.name, 3) if whole.several else None
                 projects = tuple(self._project(project, whole) for project in unit.projects)
                 return UnitSection(anchor, heading, None, self._place.voice.say_all(unit.notes), projects)
             case WithheldUnit():
-                heading = Heading(f"h-{anchor}", unit_name(self._place, unit), 3, None)
+                heading = Heading(None, unit_name(self._place, unit), 3, None)
                 return UnitSection(anchor, heading, self._place.say(statement(unit.reason)), (), ())
 
     def _project(self, project: Project, whole: _Whole) -> ProjectSection:
@@ -116,7 +116,7 @@ class SectionViews:
                 link = None if other is None else place.language_link(other, anchor)
                 return ProjectSection(
                     id=anchor,
-                    heading=Heading(f"h-{anchor}", place.voice.say(project.name), level, link),
+                    heading=Heading(None, place.voice.say(project.name), level, link),
                     amount=amount,
                     share=part,
                     transfer_document=place.voice.say_if(project.transfer_document),
@@ -127,7 +127,7 @@ class SectionViews:
                     notes=place.voice.say_all(project.notes),
                 )
             case WithheldProject():
-                heading = Heading(f"h-{anchor}", project_name(place, project), level, None)
+                heading = Heading(None, project_name(place, project), level, None)
                 return ProjectSection(
                     anchor, heading, amount, part, None, place.say(statement(project.reason)), None, None, (), ()
                 )
@@ -146,7 +146,7 @@ class SectionViews:
             case OpenTask():
                 return TaskSection(
                     id=anchor,
-                    heading=place.official_heading(f"h-{anchor}", anchor, task.name, 4),
+                    heading=place.official_heading(anchor, task.name, 4),
                     amount=amount,
                     statement=None,
                     content=place.voice.say_if(task.content),
@@ -158,7 +158,7 @@ class SectionViews:
                 name = place.say(key) if task.code is None else place.say(f"{key}.code", code=task.code)
                 return TaskSection(
                     anchor,
-                    Heading(f"h-{anchor}", name, 4, None),
+                    Heading(None, name, 4, None),
                     amount,
                     place.say(statement(task.reason)),
                     None,

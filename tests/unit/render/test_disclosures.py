@@ -159,7 +159,7 @@ def test_what_is_not_translated_is_said_once_and_shown_in_chinese(making: SiteRe
     page = _page(making, disclosure, Language.EN, NO_CATALOGUE)
     notices = page.xpath("//p[@class='notice']")
     assert [words(notice) for notice in notices] == ["Some passages are not translated yet and are shown in Chinese."]
-    assert page.xpath("//h3[@id='h-p-premises-maintenance']/span/@lang") == ["zh-Hans"]
+    assert page.xpath("//article[@id='p-premises-maintenance']//h3/span/@lang") == ["zh-Hans"]
     assert not page.xpath("//title/text()[contains(., '司法')] | //meta[contains(@content, '司法')]")
     assert not _page(making, disclosure, Language.EN).xpath("//p[@class='notice']")
     assert not _page(making, disclosure, Language.ZH, NO_CATALOGUE).xpath("//p[@class='notice']")
