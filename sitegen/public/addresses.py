@@ -35,6 +35,7 @@ SEARCH = PurePosixPath("search.html")
 OPENSEARCH = PurePosixPath("opensearch.xml")
 NOT_FOUND = PurePosixPath("404.html")
 GLOSSARY = PurePosixPath("glossary.html")
+WITHHELD = PurePosixPath("withheld.html")
 
 
 def department(department_id: str) -> PurePosixPath:
@@ -45,6 +46,11 @@ def department(department_id: str) -> PurePosixPath:
 def department_year(department_id: str, year: int) -> PurePosixPath:
     """Return the page of what a department promised for a year."""
     return PurePosixPath("departments", department_id, f"{year}.html")
+
+
+def withheld(department_id: str, year: int) -> PurePosixPath:
+    """Return the page that explains what of a department-year is withheld; it is there where anything is."""
+    return PurePosixPath("departments", department_id, f"{year}-withheld.html")
 
 
 def year(of: int) -> PurePosixPath:

@@ -31,6 +31,7 @@ from sitegen.public.totals import (
     overall_goals_totals,
     project_goals_totals,
 )
+from sitegen.public.withholding import Withholding, withholding
 from sitegen.values.money import Money
 
 
@@ -79,6 +80,7 @@ class OpenSummary:
     project_goals: ProjectGoalsTotals | None
     overall_goals: OverallGoalsTotals | None
     projects: tuple[Listing, ...]
+    withholding: Withholding
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -101,6 +103,7 @@ class WithheldSummary:
     department: Department
     year: int
     reason: Reason
+    withholding: Withholding
 
 
 DisclosureSummary: TypeAlias = OpenSummary | WithheldSummary
@@ -125,7 +128,7 @@ def summarise(disclosure: Disclosure) -> DisclosureSummary:
     """Sum a disclosure up."""
     match disclosure:
         case WithheldDisclosure(department=department, year=year, reason=reason):
-            return WithheldSummary(department, year, reason)
+            return WithheldSummary(department, year, reason, withholding(disclosure))
         case OpenDisclosure(project_goals=projects, overall_goals=overall):
             return OpenSummary(
                 department=disclosure.department,
@@ -145,4 +148,5 @@ def summarise(disclosure: Disclosure) -> DisclosureSummary:
                     if isinstance(unit, OpenUnit)
                     for project in unit.projects
                 ),
+                withholding=withholding(disclosure),
             )

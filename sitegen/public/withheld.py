@@ -28,14 +28,15 @@ class HeldBack:
 
 def held_back(disclosure: Disclosure) -> Iterator[HeldBack]:
     """Yield what is held back, in the order of the document."""
-    for item in _items(disclosure):
+    for item in withheld_items(disclosure):
         code = None if isinstance(item, WithheldDisclosure | WithheldIndicator) else item.code
         yield HeldBack(disclosure.department.id, disclosure.year, code, item.reason)
 
 
-def _items(
+def withheld_items(
     disclosure: Disclosure,
 ) -> Iterator[WithheldDisclosure | WithheldUnit | WithheldProject | WithheldTask | WithheldIndicator]:
+    """Yield every place that is kept for something withheld, in the order of the document."""
     if isinstance(disclosure, WithheldDisclosure):
         yield disclosure
         return

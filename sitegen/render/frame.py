@@ -9,6 +9,7 @@ from sitegen.config import Bilingual, SiteConfig
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
 from sitegen.render import formats
+from sitegen.render.contacts import contact_facts
 from sitegen.render.head import (
     Alternate,
     Column,
@@ -202,24 +203,7 @@ class Frames:
         ):
             if value is not None:
                 facts.append(Fact(place.say(key), phrase(value, language)))
-        contact = config.contact
-        if contact is not None:
-            if contact.telephone is not None:
-                facts.append(
-                    Fact(
-                        place.say("footer.telephone"),
-                        phrase(contact.telephone, language),
-                        f"tel:{contact.telephone.replace(' ', '')}",
-                    )
-                )
-            if contact.email is not None:
-                facts.append(
-                    Fact(place.say("footer.corrections"), phrase(contact.email, language), f"mailto:{contact.email}")
-                )
-            if contact.address is not None:
-                facts.append(
-                    Fact(place.say("footer.address"), phrase(of_language(contact.address, language), language))
-                )
+        facts.extend(contact_facts(place, config.contact))
         # Said in words, so that a printed page tells where it is from.
         facts.append(Fact(place.say("footer.url"), formats.plain(self.url(place))))
         return facts

@@ -100,6 +100,4 @@ class Place:
     def official_heading(self, target: str, text: str, level: int) -> Heading:
         """Make a heading of an official name; ``target`` is the anchor of what it begins, in both languages."""
         other = self.voice.say_in_other(text)
-        return Heading(
-            None, self.voice.say(text), level, None if other is None else self.language_link(other, target)
-        )
+        return Heading(None, self.voice.say(text), level, None if other is None else self.language_link(other, target))

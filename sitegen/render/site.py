@@ -38,6 +38,7 @@ from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
 from sitegen.render.views.lists import Lists
 from sitegen.render.views.search import Option, search_view
+from sitegen.render.views.withheld import explanation
 from sitegen.render.views.years import year_view, years_view
 from sitegen.translations import Catalogue
 
@@ -58,6 +59,7 @@ _TEMPLATES = (
     "not-found",
     "root-not-found",
     "search",
+    "withheld",
     "year",
     "years",
 )
@@ -118,7 +120,7 @@ class SiteRenderer:
             self._templates |= {(language, name): jinja.get_template(f"pages/{name}.html") for name in _TEMPLATES}
 
     def disclosure_pages(self, disclosure: Disclosure, catalogue: Catalogue, years: Sequence[int]) -> Iterator[File]:
-        """Make the page of a department-year in both languages.
+        """Make the pages of a department-year in both languages.
 
         Args:
             disclosure: What may be published.
@@ -140,6 +142,17 @@ class SiteRenderer:
                 case WithheldDisclosure():
                     name, view = "disclosure-withheld", withheld_view(place, disclosure, years)
             yield self._page(name, place, subjects.of_disclosure(place, self._config, disclosure), view)
+            yield from self._explanation(language, disclosure, catalogue)
+
+    def _explanation(self, language: Language, disclosure: Disclosure, catalogue: Catalogue) -> Iterator[File]:
+        path = addresses.withheld(disclosure.department.id, disclosure.year)
+        place = self._place(path, language, Voice(language, catalogue))
+        own = (article for article in self._articles if article.language is language)
+        general = next((article for article in own if addresses.article(article.name) == addresses.WITHHELD), None)
+        more = None if general is None else Link(place.to(addresses.WITHHELD), general.title)
+        view = explanation(place, self._config, disclosure, more)
+        if view is not None:
+            yield self._page("withheld", place, subjects.of_withheld(place, disclosure), view)
 
     def overview_pages(
         self, summaries: Sequence[DisclosureSummary], catalogues: Mapping[str, Catalogue]
@@ -314,6 +327,11 @@ class SiteRenderer:
             addresses.DEPARTMENTS,
             *(addresses.department(department_id) for department_id in directory.departments),
             *(addresses.department_year(summary.department.id, summary.year) for summary in directory.summaries),
+            *(
+                addresses.withheld(summary.department.id, summary.year)
+                for summary in directory.summaries
+                if summary.withholding.held.items
+            ),
             addresses.YEARS,
             *(addresses.year(year) for year in directory.years),
             addresses.SEARCH,

@@ -14,7 +14,7 @@ from sitegen.render.head import Publication
 from sitegen.render.markdown import Article
 from sitegen.render.phrases import Voice
 from sitegen.render.place import Link, Place
-from sitegen.render.views.disclosure import forms_key
+from sitegen.render.views.disclosure import forms_of
 
 
 def trail(place: Place, *above: tuple[PurePosixPath, str]) -> tuple[Link, ...]:
@@ -65,14 +65,12 @@ def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> S
     department = disclosure.department
     name, short = _names(place.voice, department)
     year = str(disclosure.year)
-    projects = overall = True
     published: date | None = None
     source = name
     if isinstance(disclosure, OpenDisclosure):
-        projects, overall = disclosure.project_goals is not None, disclosure.overall_goals is not None
         published = published_date(disclosure)
         source = place.voice.attribute(disclosure.source.publisher or department.name, department.id)
-    heading = place.say(forms_key(projects=projects, overall=overall), year=year).text
+    heading = place.say(forms_of(disclosure), year=year).text
     titles = tuple(
         place.say("disclosure.title", heading=said, department=called).text
         for said, called in ((heading, name), (heading, short), (year, name), (year, short))
@@ -88,6 +86,25 @@ def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> S
             keywords=place.say("disclosure.keywords", department=name, year=year).text,
         ),
         trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+    )
+
+
+def of_withheld(place: Place, disclosure: Disclosure) -> Subject:
+    """Describe the page that explains what of a department-year is withheld."""
+    department, year = disclosure.department, str(disclosure.year)
+    name, short = _names(place.voice, department)
+    heading = place.say("held.heading", year=year).text
+    above = place.to(addresses.department_year(department.id, disclosure.year))
+    return Subject(
+        titles=tuple(
+            place.say("disclosure.title", heading=heading, department=called).text for called in (name, short)
+        ),
+        description=place.say("held.description", department=name, year=year).text,
+        column="departments",
+        trail=(
+            *trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+            Link(above, place.say(forms_of(disclosure), year=year)),
+        ),
     )
 
 

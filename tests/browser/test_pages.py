@@ -20,6 +20,7 @@ IN_LANGUAGES = (
     "departments/guangzhou-justice/2022.html",
     "departments/guangzhou-justice/2024.html",
     "departments/guangzhou-political-legal/2024.html",
+    "departments/guangzhou-political-legal/2024-withheld.html",
     "departments/tianhe-justice/2024.html",
     "departments/zengcheng-justice/2024.html",
     "years/index.html",

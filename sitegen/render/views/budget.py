@@ -16,6 +16,7 @@ from sitegen.public.model import (
     Subtotals,
     Unit,
     WithheldProject,
+    WithheldTask,
     WithheldUnit,
 )
 from sitegen.public.reconciliation import SOURCES
@@ -23,9 +24,10 @@ from sitegen.public.shares import Breakdown, break_down, largest, share
 from sitegen.public.totals import count_indicators, exact_total, has_amounts, project_goals_totals, projects_of
 from sitegen.render import formats
 from sitegen.render.labels import distinct
-from sitegen.render.marks import Marks, kind, statement
+from sitegen.render.marks import kind
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Place
+from sitegen.render.views.statements import PageWords
 from sitegen.values.money import Money
 
 #: How many projects a breakdown shows before it says what it leaves out.
@@ -85,7 +87,7 @@ class _Column(NamedTuple):
     head: Phrase
 
 
-def withheld_name(place: Place, item: WithheldProject | WithheldUnit, word: str) -> Phrase:
+def withheld_name(place: Place, item: WithheldProject | WithheldUnit | WithheldTask, word: str) -> Phrase:
     """Name what is withheld: by its public code where it has one."""
     key = kind(item.reason, word)
     return place.say(key) if item.code is None else place.say(f"{key}.code", code=item.code)
@@ -165,16 +167,17 @@ def filled_columns(goals: ProjectGoals) -> tuple[str, ...]:
 class BudgetViews:
     """Makes the views of one project table."""
 
-    def __init__(self, place: Place, marks: Marks, goals: ProjectGoals, names: ProjectNames, year: int) -> None:
+    def __init__(self, words: PageWords, goals: ProjectGoals, names: ProjectNames, year: int) -> None:
         """Look at which columns are filled and what the shares are of."""
         self._names = names
-        self._place = place
-        self._marks = marks
+        self._place = words.place
+        self._marks = words.marks
+        self._statements = words.statements
         self._goals = goals
         self._year = year
         self._base = project_goals_totals(goals).amount
         self._columns = tuple(
-            _Column(field, column_head(place, goals.labels, field)) for field in filled_columns(goals)
+            _Column(field, column_head(self._place, goals.labels, field)) for field in filled_columns(goals)
         )
 
     def table(self) -> BudgetTable:
@@ -219,7 +222,7 @@ class BudgetViews:
         match unit:
             case WithheldUnit():
                 cells = self._withheld_cells(unit.funds)
-                remark = place.say(statement(unit.reason))
+                remark = self._statements.of(unit.reason)
                 return (BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}", remark=remark, sum=True),)
             case OpenUnit():
                 said = place.say(
@@ -242,7 +245,7 @@ class BudgetViews:
                 return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}")
             case WithheldProject():
                 cells = self._withheld_cells(project.funds)
-                remark = self._place.say(statement(project.reason))
+                remark = self._statements.of(project.reason)
                 return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}", remark=remark)
 
     def _cells(self, funds: Funds, indicators: int | None = None) -> tuple[Phrase, ...]:

@@ -6,11 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.public import addresses
-from sitegen.public.model import Department, OpenDisclosure, SourceDocument, WithheldDisclosure
+from sitegen.public.model import (
+    Department,
+    Disclosure,
+    OpenDisclosure,
+    SourceDocument,
+    WithheldDisclosure,
+    WithheldProject,
+)
 from sitegen.public.reconciliation import Outcome, reconcile, verdict
-from sitegen.public.totals import count_wordings, overall_goals_totals, project_goals_totals
+from sitegen.public.totals import count_wordings, has_amounts, overall_goals_totals, project_goals_totals, projects_of
 from sitegen.render import formats
-from sitegen.render.marks import Marks, statement
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
 from sitegen.render.views.budget import BudgetTable, BudgetViews, Figure, ProjectNames, join
@@ -18,6 +24,7 @@ from sitegen.render.views.checks import CheckSentence, CheckSentences
 from sitegen.render.views.indicators import Columns, IndicatorTables, indicators_of
 from sitegen.render.views.overall import OverallSections, OverallViews
 from sitegen.render.views.sections import SectionViews, UnitSection
+from sitegen.render.views.statements import PageWords, Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,18 @@ def forms_key(*, projects: bool, overall: bool) -> str:
     return "disclosure.projects" if projects else "disclosure.overall"
 
 
-def opening(place: Place, department: Department, key: str, year: int, lede: Phrase) -> Opening:
+def forms_of(disclosure: Disclosure) -> str:
+    """Return the key of what a disclosure is called; of one that is withheld as a whole no form is told."""
+    match disclosure:
+        case OpenDisclosure(project_goals=projects, overall_goals=overall):
+            return forms_key(projects=projects is not None, overall=overall is not None)
+        case WithheldDisclosure():
+            return forms_key(projects=True, overall=True)
+
+
+def opening(place: Place, disclosure: Disclosure, lede: Phrase) -> Opening:
     """Make the top of the page of a department-year."""
+    department, key, year = disclosure.department, forms_of(disclosure), disclosure.year
     eyebrow = Link(place.to(addresses.department(department.id)), place.voice.say(department.name))
     other = place.language_link(place.other_messages.say(key, year=str(year)), "main")
     return Opening(eyebrow, place.say(key, year=str(year)), other, lede)
@@ -104,22 +121,21 @@ class _Maker:
         self._place = place
         self._disclosure = disclosure
         self._years = years
-        self._marks = Marks.of(place.messages)
+        self._words = PageWords.of(place, disclosure.department, disclosure.year)
         self._columns = Columns.of(indicators_of(disclosure))
-        self._tables = IndicatorTables(place, self._marks, self._columns)
-        self._sections = SectionViews(place, self._marks, self._tables)
+        self._tables = IndicatorTables(self._words, self._columns)
+        self._sections = SectionViews(self._words, self._tables)
         goals = disclosure.project_goals
         self._names = None if goals is None else ProjectNames(place, goals)
         self._budget = (
             None
             if goals is None or self._names is None
-            else BudgetViews(place, self._marks, goals, self._names, disclosure.year)
+            else BudgetViews(self._words, goals, self._names, disclosure.year)
         )
         self._checks = reconcile(disclosure)
 
     def make(self) -> DisclosureView:
         place, disclosure = self._place, self._disclosure
-        key = forms_key(projects=disclosure.project_goals is not None, overall=disclosure.overall_goals is not None)
         project_goals = self._project_goals()
         overall_goals = self._overall_goals()
         checks_heading = place.heading("checks", "checks.heading")
@@ -138,7 +154,7 @@ class _Maker:
             ]
         contents += [checks_heading, source_heading]
         return DisclosureView(
-            opening=opening(place, disclosure.department, key, disclosure.year, self._lede()),
+            opening=opening(place, disclosure, self._lede()),
             facts=tuple(self._facts()),
             contents=tuple(Link(f"#{heading.id}", heading.text) for heading in contents),
             checks_heading=checks_heading,
@@ -174,7 +190,7 @@ class _Maker:
         goals = self._disclosure.overall_goals
         if goals is None:
             return None
-        return OverallViews(self._place, self._marks, goals, self._sections, self._tables).make()
+        return OverallViews(self._words, goals, self._sections, self._tables).make()
 
     def _lede(self) -> Phrase:
         place, disclosure = self._place, self._disclosure
@@ -189,7 +205,15 @@ class _Maker:
                 amount = formats.amount(totals.amount, place.language)
                 sentences.append(place.say("lede.projects", projects=projects, amount=amount, indicators=indicators))
             if totals.projects.withheld:
-                sentences.append(place.say("lede.withheld", count=totals.projects.withheld))
+                hidden = (
+                    project for project in projects_of(disclosure.project_goals) if isinstance(project, WithheldProject)
+                )
+                key = (
+                    "lede.withheld"
+                    if any(has_amounts(project.funds) for project in hidden)
+                    else "lede.withheld.no_amount"
+                )
+                sentences.append(place.say(key, count=totals.projects.withheld))
         if disclosure.overall_goals is not None:
             overall = overall_goals_totals(disclosure.overall_goals)
             tasks = place.say("count.tasks", count=overall.tasks.all)
@@ -266,8 +290,8 @@ def withheld_view(place: Place, disclosure: WithheldDisclosure, years: Iterable[
     """Prepare the page of a disclosure that is withheld as a whole."""
     lede = place.say("lede.disclosure_withheld")
     return WithheldDisclosureView(
-        opening=opening(place, disclosure.department, "disclosure.both", disclosure.year, lede),
-        statement=place.say(statement(disclosure.reason)),
+        opening=opening(place, disclosure, lede),
+        statement=Statements(place, disclosure.department, disclosure.year).of(disclosure.reason),
         years_heading=place.heading("years", "years.other"),
         years=year_links(place, disclosure.department, years, disclosure.year),
     )

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from sitegen.public.model import EmptyCategory, Indicator, OpenDisclosure, OpenIndicator, OpenProject, WithheldIndicator
 from sitegen.public.totals import projects_of
-from sitegen.render.marks import Marks, statement
 from sitegen.render.messages import Messages
 from sitegen.render.phrases import Phrase
-from sitegen.render.place import Place
+from sitegen.render.views.statements import PageWords
 
 
 class Note(NamedTuple):
@@ -116,10 +115,11 @@ def indicators_of(disclosure: OpenDisclosure) -> Iterable[Indicator]:
 class IndicatorTables:
     """Makes the tables of one page; notes are numbered through the page, so that no two links are called the same."""
 
-    def __init__(self, place: Place, marks: Marks, columns: Columns) -> None:
+    def __init__(self, words: PageWords, columns: Columns) -> None:
         """Prepare the words that every table of the page has."""
+        place, marks = words.place, words.marks
         self._voice = place.voice
-        self._say = place.say
+        self._statements = words.statements
         self._marks = marks
         self._columns = columns
         self._notes = 0
@@ -167,7 +167,7 @@ class IndicatorTables:
                     levels = ()
                     cells = (LevelCell(self._marks.withheld, repeated=False),) * len(self._level_heads)
                     blank = (self._withheld,) * len(self._target_heads)
-                    name = self._say(statement(indicator.reason))
+                    name = self._statements.of(indicator.reason)
                     row = IndicatorRow(row_anchor, cells, name, blank, (), stated=False)
             previous = levels
             made.append(row)

@@ -10,12 +10,12 @@ from sitegen.public.model import AmountGroup, OverallGoals
 from sitegen.public.shares import break_down, share
 from sitegen.public.totals import count_indicators, exact_total, expenditure_of
 from sitegen.render import formats
-from sitegen.render.marks import Marks
 from sitegen.render.phrases import Phrase
-from sitegen.render.place import Heading, Place
+from sitegen.render.place import Heading
 from sitegen.render.views.budget import TRACK, Bar, Figure
 from sitegen.render.views.indicators import IndicatorTable, IndicatorTables
 from sitegen.render.views.sections import SectionViews, TaskSection
+from sitegen.render.views.statements import PageWords
 from sitegen.values.money import Money
 
 
@@ -66,12 +66,10 @@ class OverallSections:
 class OverallViews:
     """Makes the sections of one form."""
 
-    def __init__(
-        self, place: Place, marks: Marks, goals: OverallGoals, sections: SectionViews, tables: IndicatorTables
-    ) -> None:
+    def __init__(self, words: PageWords, goals: OverallGoals, sections: SectionViews, tables: IndicatorTables) -> None:
         """Take the form, and what makes the sections that the project table has as well."""
-        self._place = place
-        self._marks = marks
+        self._place = words.place
+        self._marks = words.marks
         self._goals = goals
         self._sections = sections
         self._tables = tables

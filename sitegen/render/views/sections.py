@@ -20,11 +20,11 @@ from sitegen.public.model import (
 from sitegen.public.shares import share
 from sitegen.public.totals import count_indicators, project_goals_totals
 from sitegen.render import formats
-from sitegen.render.marks import Marks, kind, statement
 from sitegen.render.phrases import Phrase
-from sitegen.render.place import Heading, Place
-from sitegen.render.views.budget import ProjectNames, project_name, unit_name
+from sitegen.render.place import Heading
+from sitegen.render.views.budget import ProjectNames, project_name, unit_name, withheld_name
 from sitegen.render.views.indicators import IndicatorTable, IndicatorTables
+from sitegen.render.views.statements import PageWords
 from sitegen.values.money import Money
 
 
@@ -80,10 +80,10 @@ class _Whole:
 class SectionViews:
     """Makes the sections of one page."""
 
-    def __init__(self, place: Place, marks: Marks, tables: IndicatorTables) -> None:
+    def __init__(self, words: PageWords, tables: IndicatorTables) -> None:
         """Take what all sections share; the tables number their notes through the page."""
-        self._place = place
-        self._marks = marks
+        self._place = words.place
+        self._statements = words.statements
         self._tables = tables
 
     def units(self, goals: ProjectGoals, names: ProjectNames) -> tuple[UnitSection, ...]:
@@ -100,7 +100,7 @@ class SectionViews:
                 return UnitSection(anchor, heading, None, self._place.voice.say_all(unit.notes), projects)
             case WithheldUnit():
                 heading = Heading(None, unit_name(self._place, unit), 3, None)
-                return UnitSection(anchor, heading, self._place.say(statement(unit.reason)), (), ())
+                return UnitSection(anchor, heading, self._statements.of(unit.reason), (), ())
 
     def _project(self, project: Project, whole: _Whole) -> ProjectSection:
         place, base = self._place, whole.amount
@@ -129,7 +129,7 @@ class SectionViews:
             case WithheldProject():
                 heading = Heading(None, project_name(place, project), level, None)
                 return ProjectSection(
-                    anchor, heading, amount, part, None, place.say(statement(project.reason)), None, None, (), ()
+                    anchor, heading, amount, part, None, self._statements.of(project.reason), None, None, (), ()
                 )
 
     def _indicators(self, project: OpenProject, names: ProjectNames) -> IndicatorTable:
@@ -154,13 +154,11 @@ class SectionViews:
                     notes=place.voice.say_all(task.notes),
                 )
             case WithheldTask():
-                key = kind(task.reason, "task")
-                name = place.say(key) if task.code is None else place.say(f"{key}.code", code=task.code)
                 return TaskSection(
                     anchor,
-                    Heading(None, name, 4, None),
+                    Heading(None, withheld_name(place, task, "task"), 4, None),
                     amount,
-                    place.say(statement(task.reason)),
+                    self._statements.of(task.reason),
                     None,
                     None,
                     (),

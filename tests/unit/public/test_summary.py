@@ -8,6 +8,7 @@ from sitegen.public.model import OpenDisclosure, Reason, WithheldDisclosure
 from sitegen.public.reconciliation import Outcome
 from sitegen.public.summary import Form, OpenListing, OpenSummary, WithheldListing, WithheldSummary, summarise
 from sitegen.public.totals import Count
+from sitegen.public.withholding import Held, Withholding
 from sitegen.values.money import Money
 from tests.support.pages import ROOT
 from tests.support.public_content import public_content
@@ -68,7 +69,9 @@ def test_the_date_of_the_source_stands_in_for_the_date_of_the_disclosure() -> No
 def test_a_withheld_disclosure_is_summed_up_by_its_reason() -> None:
     department = DISCLOSURES["tianhe-justice", 2024].department
     summary = summarise(WithheldDisclosure(department, 2023, Reason.WORK_SECRET))
-    assert summary == WithheldSummary(department, 2023, Reason.WORK_SECRET)
+    assert summary == WithheldSummary(
+        department, 2023, Reason.WORK_SECRET, Withholding(((Reason.WORK_SECRET, Held(whole=True)),))
+    )
 
 
 def test_the_order_of_lists_does_not_depend_on_the_order_of_work() -> None:

@@ -98,7 +98,7 @@ def test_a_withheld_indicator_is_a_row_in_its_place(making: SiteRenderer) -> Non
     assert cells(row) == [
         "不予公开",
         "不予公开",
-        "涉密，不予公开（《中华人民共和国政府信息公开条例》第十四条）。",
+        "涉密，不予公开（《中华人民共和国政府信息公开条例》第十四条）。 为什么不公开",
         "不予公开",
         "不予公开",
     ]
@@ -125,7 +125,7 @@ def test_a_withheld_unit_stands_in_its_place(making: SiteRenderer) -> None:
     page = _page(making, _with_unit(disclosure, hidden))
     row = page.get_element_by_id("row-u-withheld--1")
     assert cells(row)[:2] == [
-        "涉密单位（公开代码甲）涉密，不予公开（《中华人民共和国政府信息公开条例》第十四条）。",
+        "涉密单位（公开代码甲）涉密，不予公开（《中华人民共和国政府信息公开条例》第十四条）。 为什么不公开",
         "2,899.61",
     ]
     assert not page.get_element_by_id("u-withheld--1").xpath(".//article")
