@@ -58,6 +58,11 @@ def year(of: int) -> PurePosixPath:
     return PurePosixPath("years", f"{of}.html")
 
 
+def projects(of: int, number: int = 1) -> PurePosixPath:
+    """Return a page of the list of all projects of a year; the pages are numbered from one."""
+    return PurePosixPath("years", f"{of}-projects.html" if number == 1 else f"{of}-projects-{number}.html")
+
+
 def article(name: str) -> PurePosixPath:
     """Return the page made from ``content/pages/<name>.<language>.md``."""
     return PurePosixPath(f"{name}.html")

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sitegen.public.model import Department, Level
-from sitegen.public.summary import DisclosureSummary
+from sitegen.public.summary import DisclosureSummary, Listing, OpenSummary
 
 _LEVELS = tuple(Level)
+
+#: How many projects a page of the list of all projects of a year has, at most.
+PROJECTS_ON_A_PAGE = 80
 
 
 class Directory:
@@ -41,6 +44,13 @@ class Directory:
     def of_year(self, year: int) -> tuple[DisclosureSummary, ...]:
         """Return the departments of a year."""
         return tuple(self._by_year[year])
+
+    def project_pages(self, year: int) -> tuple[tuple[tuple[OpenSummary, Listing], ...], ...]:
+        """Return the projects of a year by the pages of their list, in the order of the departments."""
+        opened = (summary for summary in self.of_year(year) if isinstance(summary, OpenSummary))
+        listed = tuple((summary, listing) for summary in opened for listing in summary.projects)
+        starts = range(0, len(listed), PROJECTS_ON_A_PAGE)
+        return tuple(listed[start : start + PROJECTS_ON_A_PAGE] for start in starts)
 
     def below(self, department_id: str) -> tuple[Department, ...]:
         """Return the departments that name another as the one above them."""

@@ -37,6 +37,7 @@ from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
 from sitegen.render.views.lists import Lists
+from sitegen.render.views.projects import projects_view
 from sitegen.render.views.search import Option, search_view
 from sitegen.render.views.withheld import explanation
 from sitegen.render.views.years import year_view, years_view
@@ -57,6 +58,7 @@ _TEMPLATES = (
     "disclosure-withheld",
     "home",
     "not-found",
+    "projects",
     "root-not-found",
     "search",
     "withheld",
@@ -221,6 +223,13 @@ class SiteRenderer:
                 partial(year_view, year=year),
                 lambda place, _, of=year: subjects.of_year(place, of),  # type: ignore[misc]
             )
+            for number in range(1, len(directory.project_pages(year)) + 1):
+                yield page(
+                    "projects",
+                    addresses.projects(year, number),
+                    partial(projects_view, year=year, number=number),
+                    lambda place, _, of=year, at=number: subjects.of_projects(place, of, at),  # type: ignore[misc]
+                )
         yield page("search", addresses.SEARCH, self._search, column("search"))
 
     def _home(self, lists: Lists) -> object:
@@ -334,6 +343,11 @@ class SiteRenderer:
             ),
             addresses.YEARS,
             *(addresses.year(year) for year in directory.years),
+            *(
+                addresses.projects(year, number)
+                for year in directory.years
+                for number in range(1, len(directory.project_pages(year)) + 1)
+            ),
             addresses.SEARCH,
             *(addresses.article(name) for name in sorted({article.name for article in self._articles})),
         )

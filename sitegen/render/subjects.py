@@ -60,6 +60,21 @@ def of_year(place: Place, year: int) -> Subject:
     )
 
 
+def of_projects(place: Place, year: int, number: int) -> Subject:
+    """Describe a page of the list of all projects of a year."""
+    heading = place.say("projects.list.heading", year=str(year)).text
+    title = heading if number == 1 else place.say("projects.list.title", heading=heading, number=number).text
+    return Subject(
+        titles=(title,),
+        description=place.say("projects.list.description", year=str(year), number=number).text,
+        column="years",
+        trail=(
+            *trail(place, (addresses.YEARS, "nav.years")),
+            Link(place.to(addresses.year(year)), place.say("year.heading", year=str(year))),
+        ),
+    )
+
+
 def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> Subject:
     """Describe the page of a department-year; where its disclosure has no date, that of the site stands in."""
     department = disclosure.department

@@ -25,6 +25,7 @@ IN_LANGUAGES = (
     "departments/zengcheng-justice/2024.html",
     "years/index.html",
     "years/2024.html",
+    "years/2024-projects.html",
     "search.html",
     "glossary.html",
     "about.html",

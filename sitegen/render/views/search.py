@@ -1,4 +1,4 @@
-"""The search page: its form, and a list of everything for readers without script."""
+"""The search page: its form, and the ways to everything for readers without script."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sitegen.public.addresses import project_anchor
-from sitegen.public.summary import OpenSummary
-from sitegen.render import formats
+from sitegen.public import addresses
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
 from sitegen.render.views.lists import Lists, Top
+from sitegen.render.views.projects import project_list_links
 
 #: The choices of the search that the messages have words for, in the order that they are offered in.
 _AMOUNTS = (
@@ -25,25 +24,6 @@ _AMOUNTS = (
 )
 _WITHHELD = ("search.withheld.no", "search.withheld.yes")
 _ORDERS = ("search.sort.newest", "search.sort.oldest", "search.sort.most", "search.sort.least")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchListing:
-    """A project in the list behind the search."""
-
-    href: str
-    name: Phrase
-    department: Phrase
-    year: str
-    amount: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class SearchGroup:
-    """The projects of a department-year in the list behind the search."""
-
-    heading: Link
-    projects: tuple[SearchListing, ...]
 
 
 class Option(NamedTuple):
@@ -77,18 +57,13 @@ class SearchForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page: its form, its script, and a list of everything for readers without script."""
+    """The search page: its form, its script, and the lists of everything for readers without script."""
 
     top: Top
     form: SearchForm
     script: str
     list_heading: Heading
-    groups: tuple[SearchGroup, ...]
-
-    @property
-    def projects(self) -> tuple[SearchListing, ...]:
-        """All projects, in the order of the list."""
-        return tuple(project for group in self.groups for project in group.projects)
+    lists: tuple[Link, ...]
 
 
 def search_view(
@@ -116,7 +91,11 @@ def search_view(
         ),
         script=scripts[0],
         list_heading=place.heading("all", "search.all"),
-        groups=_groups(lists),
+        lists=(
+            *project_list_links(lists),
+            Link(place.to(addresses.DEPARTMENTS), place.say("home.all_departments")),
+            Link(place.to(addresses.YEARS), place.say("search.all_years")),
+        ),
     )
 
 
@@ -145,26 +124,3 @@ def _order(lists: Lists) -> Selection:
     say = lists.place.say
     best = Option("", say("search.sort.best"))
     return Selection("sort", say("search.sort"), (best, *_worded(lists, _ORDERS)), facet=False)
-
-
-def _groups(lists: Lists) -> tuple[SearchGroup, ...]:
-    opened = [summary for summary in lists.directory.summaries if isinstance(summary, OpenSummary)]
-    listed = [(summary, listing) for summary in opened for listing in summary.projects]
-    names = iter(lists.listing_names(listed))
-    groups: list[SearchGroup] = []
-    for summary in opened:
-        department = lists.department(summary.department)
-        label = lists.place.say("search.group", department=department, year=str(summary.year))
-        listings = tuple(
-            SearchListing(
-                href=lists.page(summary, project_anchor(listing.id)),
-                name=next(names),
-                department=department,
-                year=str(summary.year),
-                # The pages of departments say it for machines; here it is one line of many.
-                amount=lists.marks.missing if listing.amount is None else formats.plain(str(listing.amount)),
-            )
-            for listing in summary.projects
-        )
-        groups.append(SearchGroup(Link(lists.page(summary), label), listings))
-    return tuple(groups)

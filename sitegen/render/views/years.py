@@ -10,7 +10,6 @@ from sitegen.public.shares import largest
 from sitegen.public.summary import Form, OpenSummary, WithheldSummary
 from sitegen.render import formats
 from sitegen.render.marks import statement
-from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
 from sitegen.render.views.budget import TRACK, Bar, Figure
 from sitegen.render.views.lists import ListRow, Lists, ListTable, Top, YearEntry
@@ -39,7 +38,7 @@ class YearView:
     withheld: tuple[ListRow, ...]
     projects_heading: Heading | None
     projects: ListTable | None
-    projects_note: Phrase | None
+    all_projects: Link | None
     years_heading: Heading
     years: tuple[Link, ...]
 
@@ -63,7 +62,7 @@ def year_view(lists: Lists, year: int) -> YearView:
     other = place.language_link(place.other_messages.say("year.heading", year=str(year)), "main")
     figures = (_comparison(lists, opened, form) for form in Form)
     tables = (_form_table(lists, opened, form) for form in Form)
-    left_out = len(listed) - len(shown)
+    count = sum(len(summary.projects) for summary in opened)
     return YearView(
         top=Top(heading, other, place.say("year.lede", year=str(year), sentence=lists.year_sentence(summaries))),
         figures=tuple(figure for figure in figures if figure is not None),
@@ -77,7 +76,9 @@ def year_view(lists: Lists, year: int) -> YearView:
         projects=lists.project_table(place.say("year.projects.caption", year=str(year)), shown, named=True)
         if shown
         else None,
-        projects_note=place.say("year.projects.left_out", count=left_out) if left_out else None,
+        all_projects=Link(place.to(addresses.projects(year)), place.say("projects.list.all", count=count))
+        if count
+        else None,
         years_heading=place.heading("years", "years.other"),
         years=tuple(
             Link(place.to(addresses.year(of)), place.say("years.link", year=str(of)), "page" if of == year else None)
