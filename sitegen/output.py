@@ -32,15 +32,38 @@ class OutputTree:
             ValueError: if the path leaves the tree.
 
         """
+        if path in self._sizes:
+            raise AddressTakenError(str(path))
+        self.put(path, data)
+        self.enter(path, len(data))
+
+    def put(self, path: PurePosixPath, data: bytes) -> None:
+        """Write a file and leave it to the process that keeps the tree to ``enter`` it.
+
+        Raises:
+            ValueError: if the path leaves the tree.
+
+        """
         if path.is_absolute() or ".." in path.parts:
             message = f"not inside the tree: {path}"
             raise ValueError(message)
+        target = self._root / path
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+    def enter(self, path: PurePosixPath, size: int) -> None:
+        """Take note of a file that a worker put into the folder.
+
+        Raises:
+            AddressTakenError: if the path was written before.
+
+        """
         if path in self._sizes:
             raise AddressTakenError(str(path))
-        target = self._root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        self._sizes[path] = len(data)
+        self._sizes[path] = size
 
     def read(self, path: PurePosixPath) -> bytes:
         """Return the bytes of a file of the tree."""

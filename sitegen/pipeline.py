@@ -9,79 +9,90 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
-from sitegen.config import SiteConfig, Taxonomy
-from sitegen.content import FOLDER
+from sitegen.config import Policy, SiteConfig, Taxonomy
+from sitegen.content import FOLDER, DisclosureFile
+from sitegen.crew import Crew, crew_of
 from sitegen.diagnostics.frames import lines_of
 from sitegen.diagnostics.model import Finding, PublicFinding, Span
 from sitegen.errors import SitegenError
 from sitegen.leakcheck.check import ClearedTree, Found, Leak, Unopened, check_texts
 from sitegen.leakcheck.check import check as look_for_leaks
-from sitegen.leakcheck.needles import Needles, compile_needles
+from sitegen.leakcheck.needles import Needles, Secret, Standing, compile_needles, standing
 from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
 from sitegen.load import Loaded, locate
+from sitegen.notes import Notes
 from sitegen.outcomes import Built, Checked, Outcome, Refused, Translated, UpdatedCatalogue
 from sitegen.output import OutputTree
 from sitegen.private.quoting import confidential_lines, mentions_secrecy
-from sitegen.private.reading import Reading, read_content
+from sitegen.private.reading import Ground, Reading, read_content, read_disclosure, read_ground
+from sitegen.private.rules import AcceptedRecord
 from sitegen.private.schemas import schemas
 from sitegen.public.addresses import Language
 from sitegen.public.inference import by_row, exposures, figure_name, row_name
 from sitegen.public.model import Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
 from sitegen.public.reconciliation import reconcile
-from sitegen.public.summary import summarise
+from sitegen.public.summary import DisclosureSummary, summarise
 from sitegen.public.texts import texts_of_department, texts_of_disclosure
-from sitegen.public.withheld import held_back
+from sitegen.public.withheld import HeldBack, held_back
 from sitegen.publish import publish, recover, staging_folder
 from sitegen.redact import Screen, department_of, redact, screen
 from sitegen.render.markdown import read_articles
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
 from sitegen.search import SearchRecord, build_bundle, search_records
-from sitegen.translations import update_catalogue
+from sitegen.translations import Catalogue, update_catalogue
 
 
 class UnclearedError(SitegenError):
     """The leak check could not open a file of the new site, so nothing was published."""
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, crew: Crew | None = None) -> Checked:
     """Check the content of the site in ``root``."""
-    reading = read_content(root)
-    return Checked(_screened(reading, _disclosures(reading)))
+    ground = read_ground(root)
+    findings = (crew or crew_of()).map(partial(_findings, ground), ground.files)
+    return Checked(_in_order(_screened(ground.findings, ground.sources), chain.from_iterable(findings)))
 
 
-def build(root: Path, destination: Path) -> Outcome:
+def build(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
     """Build the site in ``root`` and put it at ``destination``. If anything fails, what is there stays.
 
     Raises:
         SitegenError: if the search index cannot be made or the site cannot be put in place.
 
     """
-    return _build(root, destination, searchable=True)
+    return _build(root, destination, crew or crew_of(), searchable=True)
 
 
-def preview_pages(root: Path, destination: Path) -> Outcome:
+def preview_pages(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
     """Build the site without its search index."""
-    return _build(root, destination, searchable=False)
+    return _build(root, destination, crew or crew_of(), searchable=False)
 
 
 def translate(root: Path) -> Translated:
     """Bring the English catalogues up to date with the public content. Writes nothing."""
     reading = read_content(root)
-    disclosures = _disclosures(reading)
-    findings = _screened(reading, disclosures)
+    disclosures = tuple(_redacted(reading, accepted) for accepted in reading.accepted)
+    pairs = tuple(zip(reading.accepted, disclosures, strict=True))
+    findings = _screened((*reading.findings, *_about_sums(reading.policy, pairs)), reading.sources)
     if not Checked(findings).passed:
         return Translated((), findings)
     updated = tuple(_updated_catalogues(root, reading, disclosures))
     texts = {catalogue.path.as_posix(): catalogue.data.decode() for catalogue in updated}
-    leaks = check_texts(texts, _needles(root, reading, disclosures))
+    secrets = chain.from_iterable(_secrets(reading, accepted) for accepted in reading.accepted)
+    shown = chain.from_iterable(_shown_by(reading, disclosure) for disclosure in disclosures)
+    amounts = chain.from_iterable(amounts_shown(disclosure) for disclosure in disclosures)
+    leaks = check_texts(texts, compile_needles(secrets, shown, amounts, _own_texts(reading)))
     if leaks:
         return Translated((), _told(leaks))
     return Translated(updated, ())
@@ -94,23 +105,29 @@ def schema_files() -> dict[PurePosixPath, bytes]:
 
 def watched_folders(root: Path) -> tuple[Path, ...]:
     """Return the folders in which a change asks for a new preview: the content, and the theme."""
-    config = read_content(root).config
-    return (root / FOLDER, *_theme(root, config).folders)
+    return (root / FOLDER, *_theme(read_ground(root)).folders)
 
 
-def _build(root: Path, destination: Path, *, searchable: bool) -> Outcome:
+def _build(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Outcome:
     began = time.perf_counter()
-    reading = read_content(root)
-    disclosures = _disclosures(reading)
-    findings = _screened(reading, disclosures)
-    if reading.config is None or reading.taxonomy is None or not Checked(findings).passed:
-        return Refused(findings)
+    ground = read_ground(root)
+    if ground.config is None or ground.taxonomy is None:
+        return Refused(check(root, crew).findings)
     recover(destination)
-    with _staging(destination) as tree:
-        pages = _write_pages(tree, _renderer(root, reading, reading.config, reading.taxonomy), reading, disclosures)
+    with _staging(destination) as folder:
+        tree, notes = OutputTree(folder / "site"), Notes(folder / "notes")
+        renderer = _renderer(ground, ground.config, ground.taxonomy)
+        made = tuple(crew.map(partial(_made, ground, renderer, tree, notes), ground.files))
+        findings = _in_order(
+            _screened(ground.findings, ground.sources), chain.from_iterable(each.findings for each in made)
+        )
+        if not Checked(findings).passed:
+            return Refused(findings)
+        _enter(tree, made)
+        _write_overviews(tree, renderer, made)
         if searchable:
-            _write_search(tree, reading, reading.taxonomy, disclosures)
-        cleared = look_for_leaks(tree, _needles(root, reading, disclosures))
+            _write_search(tree, ground, ground.taxonomy, notes)
+        cleared = look_for_leaks(tree, _needles(ground, made, notes, crew), crew)
         if not isinstance(cleared, ClearedTree):
             return Refused((*findings, *_told(cleared)))
         files, size = len(tree), tree.size
@@ -118,10 +135,10 @@ def _build(root: Path, destination: Path, *, searchable: bool) -> Outcome:
     return Built(
         destination=destination,
         findings=findings,
-        held_back=tuple(held for disclosure in disclosures for held in held_back(disclosure)),
-        departments=len({disclosure.department.id for disclosure in disclosures}),
-        disclosures=len(disclosures),
-        pages=pages,
+        held_back=tuple(chain.from_iterable(each.held_back for each in made)),
+        departments=len({file.department for file in ground.files}),
+        disclosures=len(made),
+        pages=sum(path.suffix == ".html" for path in tree),
         files=files,
         size=size,
         searchable=searchable,
@@ -129,20 +146,86 @@ def _build(root: Path, destination: Path, *, searchable: bool) -> Outcome:
     )
 
 
+# ---- one department-year ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a department-year leaves in memory once it is written: all of it public but ``secrets``, never written.
+
+    ``english`` are the translations that the overviews need; ``files`` are what stands in the staging folder now.
+    """
+
+    findings: tuple[PublicFinding, ...]
+    secrets: tuple[Secret, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
+    summary: DisclosureSummary | None = None
+    english: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[tuple[PurePosixPath, int], ...] = ()
+
+
+def _made(ground: Ground, renderer: SiteRenderer, tree: OutputTree, notes: Notes, file: DisclosureFile) -> _Made:
+    """Read one department-year, take it through the door, and write its pages into the staging folder."""
+    read_file = read_disclosure(ground, file)
+    accepted = read_file.accepted
+    if accepted is None:
+        return _Made(_screened(read_file.findings, {file.path: read_file.loaded}))
+    disclosure = _redacted(ground, accepted)
+    findings = (*read_file.findings, *_about_sums(ground.policy, [(accepted, disclosure)]))
+    catalogue = ground.catalogues[file.department]
+    written = []
+    for path, data in renderer.disclosure_pages(disclosure, catalogue, ground.years[file.department]):
+        tree.put(path, data)
+        written.append((path, len(data)))
+    notes.keep(_name(file), disclosure)
+    summary = summarise(disclosure)
+    translated = {text: catalogue.english(text) for text in texts_shown(summary)}
+    return _Made(
+        findings=_screened(findings, {file.path: read_file.loaded}),
+        secrets=tuple(_secrets(ground, accepted)),
+        held_back=tuple(held_back(disclosure)),
+        summary=summary,
+        english={text: english for text, english in translated.items() if english is not None},
+        files=tuple(written),
+    )
+
+
+def _findings(ground: Ground, file: DisclosureFile) -> tuple[PublicFinding, ...]:
+    """Read one department-year and return what is to be said of it."""
+    read_file = read_disclosure(ground, file)
+    findings = read_file.findings
+    if read_file.accepted is not None:
+        pair = (read_file.accepted, _redacted(ground, read_file.accepted))
+        findings += tuple(_about_sums(ground.policy, [pair]))
+    return _screened(findings, {file.path: read_file.loaded})
+
+
+def _name(file: DisclosureFile) -> str:
+    return f"{file.department}.{file.year}"
+
+
 # ---- through the door ---------------------------------------------------------------------------------------
 
 
-def _disclosures(reading: Reading) -> tuple[Disclosure, ...]:
-    return tuple(redact(accepted, department_of(accepted.department), reading.policy) for accepted in reading.accepted)
+def _redacted(ground: Ground, accepted: AcceptedRecord) -> Disclosure:
+    return redact(accepted, department_of(accepted.department), ground.policy)
 
 
-def _screened(reading: Reading, disclosures: Sequence[Disclosure]) -> tuple[PublicFinding, ...]:
-    findings = (*reading.findings, *_sums(reading, disclosures), *_told_by_sums(reading, disclosures))
+def _screened(findings: Sequence[Finding], sources: Mapping[PurePosixPath, Loaded]) -> tuple[PublicFinding, ...]:
     places = {place.file for finding in findings for place in (finding.span, *finding.related)}
-    screens = {path: _screen(loaded) for path, loaded in reading.sources.items() if path in places}
+    screens = {path: _screen(loaded) for path, loaded in sources.items() if path in places}
     # What is told of a whole file (a page, a catalogue, a schema) quotes nothing of it.
-    whole = {path: Screen(()) for path in places - reading.sources.keys()}
+    whole = {path: Screen(()) for path in places - sources.keys()}
     return screen(findings, screens | whole)
+
+
+def _in_order(*findings: Iterable[PublicFinding]) -> tuple[PublicFinding, ...]:
+    """Put findings in the order of the files, the lines and the columns they stand at."""
+    return tuple(sorted(chain.from_iterable(findings), key=_place))
+
+
+def _place(finding: PublicFinding) -> tuple[PurePosixPath, int, int, str]:
+    return (finding.span.file, finding.span.line, finding.span.column, finding.code)
 
 
 def _screen(loaded: Loaded) -> Screen:
@@ -156,89 +239,94 @@ def _screen(loaded: Loaded) -> Screen:
     return Screen(None if mentions_secrecy(loaded.text) else tuple(lines))
 
 
-def _sums(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[Finding]:
+_Pair: TypeAlias = tuple[AcceptedRecord, Disclosure]
+
+
+def _about_sums(policy: Policy, pairs: Iterable[_Pair]) -> Iterator[Finding]:
+    """Yield what sums tell of records and what may be published of them."""
+    for pair in pairs:
+        yield from _sums(*pair)
+        if policy.amounts == "withheld":
+            yield from _told_by_sums(*pair)
+
+
+def _sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Finding]:
     """Yield a finding for each sum that does not tie, at the amount that is stated."""
-    for accepted, disclosure in zip(reading.accepted, disclosures, strict=True):
-        if isinstance(disclosure, OpenDisclosure):
-            for sums in reconcile(disclosure):
-                if sums.outcome is Sums.OFF:
-                    particulars = {
-                        "what": sums.kind.value,
-                        "computed": str(sums.computed),
-                        "stated": str(sums.stated),
-                        "difference": str(sums.difference),
-                    }
-                    yield Finding("S201", locate(accepted.node, sums.path), particulars)
+    if isinstance(disclosure, OpenDisclosure):
+        for sums in reconcile(disclosure):
+            if sums.outcome is Sums.OFF:
+                particulars = {
+                    "what": sums.kind.value,
+                    "computed": str(sums.computed),
+                    "stated": str(sums.stated),
+                    "difference": str(sums.difference),
+                }
+                yield Finding("S201", locate(accepted.node, sums.path), particulars)
 
 
-def _told_by_sums(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[Finding]:
+def _told_by_sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Finding]:
     """Yield a finding for each withheld row whose amounts follow from published figures, where policy withholds them.
 
     It is told of the file as a whole and says nothing but what the published figures say.
     """
-    if reading.policy.amounts != "withheld":
-        return
-    for accepted, disclosure in zip(reading.accepted, disclosures, strict=True):
-        if isinstance(disclosure, OpenDisclosure) and disclosure.project_goals is not None:
-            for row in by_row(exposures(disclosure)):
-                figures = dict.fromkeys(figure_name(figure) for exposure in row for figure in exposure.by)
-                particulars = {
-                    "item": row_name(disclosure.project_goals, row[0]),
-                    "columns": ", ".join(exposure.column for exposure in row),
-                    "figures": ", ".join(figures),
-                }
-                yield Finding("S301", Span(accepted.path, 1, 1, 1), particulars)
+    if isinstance(disclosure, OpenDisclosure) and disclosure.project_goals is not None:
+        for row in by_row(exposures(disclosure)):
+            figures = dict.fromkeys(figure_name(figure) for exposure in row for figure in exposure.by)
+            particulars = {
+                "item": row_name(disclosure.project_goals, row[0]),
+                "columns": ", ".join(exposure.column for exposure in row),
+                "figures": ", ".join(figures),
+            }
+            yield Finding("S301", Span(accepted.path, 1, 1, 1), particulars)
 
 
 # ---- pages and search ---------------------------------------------------------------------------------------
 
 
-def _theme(root: Path, config: SiteConfig | None) -> Theme:
-    return Theme.of(None if config is None or config.theme is None else root / config.theme)
+def _theme(ground: Ground) -> Theme:
+    own = None if ground.config is None else ground.config.theme
+    return Theme.of(None if own is None else ground.root / own)
 
 
-def _renderer(root: Path, reading: Reading, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:
-    articles = read_articles(root / FOLDER / "pages")
-    return SiteRenderer(config, _theme(root, config), taxonomy, articles, reading.shared)
+def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:
+    return SiteRenderer(config, _theme(ground), taxonomy, read_articles(ground.root / FOLDER / "pages"), ground.shared)
 
 
-def _write_pages(tree: OutputTree, renderer: SiteRenderer, reading: Reading, disclosures: Sequence[Disclosure]) -> int:
-    """Write all pages and what they load, and return the number of pages."""
-    years: dict[str, list[int]] = {}
-    for disclosure in disclosures:
-        years.setdefault(disclosure.department.id, []).append(disclosure.year)
-    of_years = (
-        renderer.disclosure_pages(
-            disclosure, reading.catalogues[disclosure.department.id], years[disclosure.department.id]
-        )
-        for disclosure in disclosures
-    )
-    overviews = renderer.overview_pages([summarise(disclosure) for disclosure in disclosures], reading.catalogues)
-    pages = 0
-    for path, data in chain(chain.from_iterable(of_years), overviews):
+def _enter(tree: OutputTree, made: Iterable[_Made]) -> None:
+    for path, size in chain.from_iterable(each.files for each in made):
+        tree.enter(path, size)
+
+
+def _write_overviews(tree: OutputTree, renderer: SiteRenderer, made: Sequence[_Made]) -> None:
+    """Write the pages about several department-years, and what all pages load."""
+    summaries = [each.summary for each in made if each.summary is not None]
+    english: dict[str, dict[str, str]] = {}
+    for each in made:
+        if each.summary is not None:
+            english.setdefault(each.summary.department.id, {}).update(each.english)
+    catalogues = {department: Catalogue(entries) for department, entries in english.items()}
+    for path, data in renderer.overview_pages(summaries, catalogues):
         tree.write(path, data)
-        pages += path.suffix == ".html"
-    return pages
 
 
-def _write_search(tree: OutputTree, reading: Reading, taxonomy: Taxonomy, disclosures: Sequence[Disclosure]) -> None:
+def _write_search(tree: OutputTree, ground: Ground, taxonomy: Taxonomy, notes: Notes) -> None:
     for language in Language:
         records: list[SearchRecord] = []
-        for disclosure in disclosures:
-            catalogue = reading.catalogues[disclosure.department.id]
-            records += search_records(disclosure, catalogue, taxonomy, language)
+        for file in ground.files:
+            catalogue = ground.catalogues[file.department]
+            records += search_records(notes.disclosure(_name(file)), catalogue, taxonomy, language)
         for path, data in build_bundle(records, language).items():
             tree.write(path, data)
 
 
 @contextmanager
-def _staging(destination: Path) -> Iterator[OutputTree]:
-    """Give a staging folder that is gone afterwards, whatever happens."""
+def _staging(destination: Path) -> Iterator[Path]:
+    """Give a folder for the new site and all that goes with making it, which is gone afterwards, whatever happens."""
     folder = staging_folder(destination)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     try:
-        yield OutputTree(folder)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -246,37 +334,40 @@ def _staging(destination: Path) -> Iterator[OutputTree]:
 # ---- the leak check -----------------------------------------------------------------------------------------
 
 
-def _needles(root: Path, reading: Reading, disclosures: Sequence[Disclosure]) -> Needles:
-    secrets = (
-        secret
-        for accepted in reading.accepted
-        for secret in secrets_of(
-            accepted.record,
-            accepted.node,
-            accepted.path,
-            reading.catalogues[accepted.department.id],
-            amounts=reading.policy.amounts == "withheld",
-        )
-    )
-    amounts = chain.from_iterable(amounts_shown(disclosure) for disclosure in disclosures)
-    return compile_needles(secrets, _official_texts(reading, disclosures), amounts, _own_texts(root, reading))
+def _secrets(ground: Ground, accepted: AcceptedRecord) -> Iterator[Secret]:
+    catalogue = ground.catalogues[accepted.department.id]
+    amounts = ground.policy.amounts == "withheld"
+    return secrets_of(accepted.record, accepted.node, accepted.path, catalogue, amounts=amounts)
 
 
-def _official_texts(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[str]:
-    """Yield the official texts that the site shows, and their English."""
-    for disclosure in disclosures:
-        english = reading.catalogues[disclosure.department.id].english
-        for text in texts_shown(disclosure):
-            yield text
-            yield english(text) or ""
+def _needles(ground: Ground, made: Sequence[_Made], notes: Notes, crew: Crew) -> Needles:
+    """Compile all secrets into needles, without what stands in public; what does, each department-year is asked."""
+    secrets = tuple(chain.from_iterable(each.secrets for each in made))
+    if not secrets:
+        return compile_needles((), ())
+    shown = crew.map(partial(_standing, ground, notes, compile_needles(secrets, ())), ground.files)
+    return compile_needles(secrets, (), own_texts=_own_texts(ground), shown=shown)
 
 
-def _own_texts(root: Path, reading: Reading) -> Iterator[str]:
+def _standing(ground: Ground, notes: Notes, needles: Needles, file: DisclosureFile) -> Standing:
+    disclosure = notes.disclosure(_name(file))
+    return standing(needles, _shown_by(ground, disclosure), amounts_shown(disclosure))
+
+
+def _shown_by(ground: Ground, disclosure: Disclosure) -> Iterator[str]:
+    """Yield what a department-year shows by right: its official texts and their English."""
+    english = ground.catalogues[disclosure.department.id].english
+    for text in dict.fromkeys(texts_shown(disclosure)):
+        yield text
+        yield english(text) or ""
+
+
+def _own_texts(ground: Ground) -> Iterator[str]:
     """Yield the texts of the publisher and of the program: settings, articles, the theme."""
-    for settings in (reading.config, reading.taxonomy):
+    for settings in (ground.config, ground.taxonomy):
         if settings is not None:
             yield settings.model_dump_json()
-    folders = [root / FOLDER / "pages", *_theme(root, reading.config).folders]
+    folders = [ground.root / FOLDER / "pages", *_theme(ground).folders]
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
         yield path.read_text(encoding="utf-8", errors="replace")
 

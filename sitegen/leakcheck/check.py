@@ -10,9 +10,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+from sitegen.crew import Alone, Crew
 from sitegen.leakcheck.needles import Needles, Place
 from sitegen.leakcheck.opening import UnopenedError
 from sitegen.leakcheck.pagefind import Pages, language_of
@@ -20,8 +22,12 @@ from sitegen.leakcheck.surfaces import Kind, open_file
 from sitegen.output import OutputTree
 from sitegen.values.hanzi import APART
 
+_ALONE = Alone()
 _HIDDEN_NAME = "…"
 _INDEX_SUFFIX = ".pf_index"
+
+# Files are small, so many are handed out at once.
+_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,10 +64,10 @@ class ClearedTree:
         return self.tree.root
 
 
-def check(tree: OutputTree, needles: Needles) -> ClearedTree | tuple[Leak, ...]:
+def check(tree: OutputTree, needles: Needles, crew: Crew = _ALONE) -> ClearedTree | tuple[Leak, ...]:
     """Look for the needles in every file of a tree; what lies in its folder without being listed counts too."""
     with _without_collector():
-        leaks = set(_leaks(tree.root, _Search(needles)))
+        leaks = set(_leaks(tree.root, _Search(needles), crew))
     return tuple(sorted(leaks, key=_order)) if leaks else ClearedTree(tree)
 
 
@@ -89,6 +95,10 @@ def _order(leak: Leak) -> tuple[str, bool, Leak]:
     return (leak.where, isinstance(leak, Found), leak)
 
 
+# So many texts are remembered as clean: those of a few hundred pages.
+_REMEMBERED = 20_000
+
+
 @dataclass(slots=True)
 class _Search:
     """Remembers which texts were clean: most of a site's texts stand on several pages."""
@@ -102,32 +112,52 @@ class _Search:
         new = set(text.split(APART)) - self.clean
         found = self.needles.find(sorted(new)) if new else frozenset()
         if not found:
+            if len(self.clean) > _REMEMBERED:
+                self.clean.clear()
             self.clean |= new
         return found
 
 
-def _leaks(root: Path, search: _Search) -> Iterator[Leak]:
+def _leaks(root: Path, search: _Search, crew: Crew) -> Iterator[Leak]:
+    """Yield what is found: in each file by itself, and in an index, whose files tell nothing one by one, as a whole."""
+    files = list(_files(root))
+    single = [path for path in files if path.suffix != _INDEX_SUFFIX]
+    for leaks in crew.map(partial(_leaks_of_file, root, search), single, _BATCH):
+        yield from leaks
     indexes: dict[tuple[str, str], Pages] = {}
-    for path in _files(root):
-        where = _shown(path, search)
-        yield from (Found(where, Kind.NAME, place) for place in search.in_text(path.as_posix()))
-        if (root / path).is_symlink():
-            yield Unopened(where)
-            continue
-        content = (root / path).read_bytes()
-        try:
-            if path.suffix == _INDEX_SUFFIX:
-                # What is in it is known when all files of its bundle and language are.
-                bundle = (_shown(path.parent, search), language_of(path.name))
-                indexes.setdefault(bundle, Pages(search.needles.characters)).add(content)
-            else:
-                for opened in open_file(path.name, content):
-                    yield from (Found(where, opened.kind, place) for place in search.in_text(opened.text))
-        except UnopenedError:
-            yield Unopened(where)
+    for path in files:
+        if path.suffix == _INDEX_SUFFIX:
+            yield from _leaks_of_name(root, path, search)
+            if (root / path).is_symlink():
+                continue
+            bundle = (_shown(path.parent, search), language_of(path.name))
+            try:
+                indexes.setdefault(bundle, Pages(search.needles.characters)).add((root / path).read_bytes())
+            except UnopenedError:
+                yield Unopened(_shown(path, search))
     for (folder, _), pages in sorted(indexes.items(), key=lambda index: index[0]):
         for text in pages.texts():
             yield from (Found(folder, Kind.PAGEFIND_INDEX, place) for place in search.in_text(text))
+
+
+def _leaks_of_name(root: Path, path: PurePosixPath, search: _Search) -> Iterator[Leak]:
+    where = _shown(path, search)
+    yield from (Found(where, Kind.NAME, place) for place in search.in_text(path.as_posix()))
+    if (root / path).is_symlink():
+        yield Unopened(where)
+
+
+def _leaks_of_file(root: Path, search: _Search, path: PurePosixPath) -> tuple[Leak, ...]:
+    found = list(_leaks_of_name(root, path, search))
+    if (root / path).is_symlink():
+        return tuple(found)
+    where = _shown(path, search)
+    try:
+        for opened in open_file(path.name, (root / path).read_bytes()):
+            found += (Found(where, opened.kind, place) for place in search.in_text(opened.text))
+    except UnopenedError:
+        found.append(Unopened(where))
+    return tuple(found)
 
 
 def _files(root: Path) -> Iterable[PurePosixPath]:

@@ -267,17 +267,39 @@ def _words(secret: SecretText) -> Iterator[str]:
             yield from {letters, written, written.replace("-", "_")}
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The needles that stand in some public texts and amounts."""
+
+    pieces: frozenset[str]
+    words: frozenset[str]
+    figures: frozenset[str]
+
+
+def standing(needles: Needles, texts: Iterable[str], amounts: Iterable[Money] = ()) -> Standing:
+    """Return which needles stand in public texts and amounts, so that this can be asked of each text where it is."""
+    joined = _plain(texts)
+    figures = {figure for amount in amounts for figure in _figures(amount)} if needles.amounts else set()
+    return Standing(
+        frozenset(piece for piece, _ in _pieces_in(needles.pieces, joined)),
+        frozenset(word for word, _ in _words_in(needles.words, joined)),
+        frozenset(figures & needles.amounts.keys()),
+    )
+
+
 def compile_needles(
     secrets: Iterable[Secret],
     public_texts: Iterable[str],
     public_amounts: Iterable[Money] = (),
     own_texts: Iterable[str] = (),
+    shown: Iterable[Standing] = (),
 ) -> Needles:
     """Compile secrets into needles, without what also stands in public.
 
     ``public_texts`` are the official texts that the site shows by right. ``own_texts`` are the publisher's and the
     program's: articles, messages, templates, styles and scripts, in which a number is no amount of a budget. A number
-    in an official text may be one, so it takes nothing away. Each text is read once.
+    in an official text may be one, so it takes nothing away. Each text is read once. ``shown`` are needles that were
+    found ``standing`` in public already.
     """
     pieces: dict[str, set[Place]] = {}
     words: dict[str, set[Place]] = {}
@@ -294,14 +316,20 @@ def compile_needles(
                     amounts.setdefault(figure, set()).add(secret.place)
     own = tuple(own_texts)
     _take_away_public(pieces, words, chain(public_texts, own))
-    for figure in chain.from_iterable(map(_figures_in, own)):
-        amounts.pop(figure, None)
-    for amount in public_amounts:
-        for figure in _figures(amount):
-            amounts.pop(figure, None)
+    _drop(amounts, chain.from_iterable(map(_figures_in, own)))
+    _drop(amounts, chain.from_iterable(map(_figures, public_amounts)))
+    for found in shown:
+        _drop(pieces, found.pieces)
+        _drop(words, found.words)
+        _drop(amounts, found.figures)
     figures = {figure: frozenset(places) for figure, places in sorted(amounts.items())}
     characters = frozenset(skeleton("".join((*pieces, *words, *figures))))
     return Needles(_pieces_automaton(pieces), _words_automaton(words), figures, characters)
+
+
+def _drop(needles: dict[str, set[Place]], public: Iterable[str]) -> None:
+    for needle in public:
+        needles.pop(needle, None)
 
 
 def _take_away_public(pieces: dict[str, set[Place]], words: dict[str, set[Place]], public_texts: Iterable[str]) -> None:

@@ -1,4 +1,7 @@
-"""The content folder, read whole: every file typed, every rule applied, all findings of all files together.
+"""The content folder, read: every file typed, every rule applied.
+
+First the ground that all department-years stand on (``read_ground``), then each of them by itself
+(``read_disclosure``), so that thousands can pass by one at a time. ``read_content`` is for what needs them all at once.
 
 What this returns may hold secrets. ``sitegen.redact`` takes the records from here to the public model, and the
 findings to what may be printed.
@@ -6,9 +9,10 @@ findings to what may be printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -49,20 +53,50 @@ _File = TypeVar("_File", bound=ContentFile)
 SHARED_CATALOGUE = FOLDER / "en.po"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the content folder holds. ``config`` and ``taxonomy`` are ``None`` where their files are wrong.
+class Catalogues(Mapping[str, Catalogue]):
+    """The English of each department, the shared catalogue in it. One at a time is in memory: a site has thousands."""
 
-    ``catalogues`` are those of the departments, each with the shared one in it. ``sources`` are the files that
-    findings can stand in, as they were read.
+    def __init__(self, root: Path, folders: Iterable[str], shared: Catalogue) -> None:
+        """Take the shared catalogue; those of the departments are read when they are asked for."""
+        self._root = root
+        self._folders = dict.fromkeys(sorted(folders))
+        self._shared = shared
+        self._last: tuple[str, Catalogue] = ("", shared)
+
+    def __getitem__(self, folder: str) -> Catalogue:
+        last, catalogue = self._last
+        if last != folder:
+            if folder not in self._folders:
+                raise KeyError(folder)
+            own = _catalogue(self._root, FOLDER / folder / "en.po")
+            catalogue = Catalogue({**self._shared.entries, **own.entries})
+            self._last = (folder, catalogue)
+        return catalogue
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all department-years stand on: the site's own files, and what is wrong with these and with the folder.
+
+    ``config`` and ``taxonomy`` are ``None`` where their files are wrong. ``files`` are the department-years, not yet
+    read, and ``years`` those of each department; ``catalogues`` the English of the departments, ``shared`` what is in
+    each of them. ``sources`` are the files that ``findings`` can stand in, as they were read.
     """
 
+    root: Path
     config: SiteConfig | None
     taxonomy: Taxonomy | None
     departments: Mapping[str, DepartmentConfig]
     shared: Catalogue
     catalogues: Mapping[str, Catalogue]
-    accepted: tuple[AcceptedRecord, ...]
+    files: tuple[DisclosureFile, ...]
+    years: Mapping[str, Sequence[int]]
     findings: tuple[Finding, ...]
     sources: Mapping[PurePosixPath, Loaded]
 
@@ -72,14 +106,74 @@ class Reading:
         return Policy.model_validate({}) if self.config is None else self.config.policy
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One department-year as it was read and judged. ``accepted`` is ``None`` where it may not be published."""
+
+    path: PurePosixPath
+    loaded: Loaded
+    accepted: AcceptedRecord | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Ground):
+    """The whole content folder in memory: the ground, every department-year on it, the findings of all files."""
+
+    accepted: tuple[AcceptedRecord, ...]
+
+
 def read_content(root: Path) -> Reading:
-    """Read the content of the site in ``root``.
+    """Read the content of the site in ``root``, all of it.
 
     Raises:
         NotASiteError: if there is none.
 
     """
-    return _Reader(root, files_of(root)).reading()
+    ground = read_ground(root)
+    read_files = [read_disclosure(ground, file) for file in ground.files]
+    return Reading(
+        root=root,
+        config=ground.config,
+        taxonomy=ground.taxonomy,
+        departments=ground.departments,
+        shared=ground.shared,
+        catalogues=ground.catalogues,
+        files=ground.files,
+        years=ground.years,
+        findings=(*ground.findings, *chain.from_iterable(read_file.findings for read_file in read_files)),
+        sources={**ground.sources, **{read_file.path: read_file.loaded for read_file in read_files}},
+        accepted=tuple(read_file.accepted for read_file in read_files if read_file.accepted is not None),
+    )
+
+
+def read_ground(root: Path) -> Ground:
+    """Read what the department-years of the site in ``root`` stand on.
+
+    Raises:
+        NotASiteError: if there is no site.
+
+    """
+    return _Reader(root, files_of(root)).ground()
+
+
+def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
+    """Read one department-year, type it and apply the rules. It needs no other department-year."""
+    loaded, record, findings = _read_as(DisclosureRecord, file.path, (ground.root / file.path).read_bytes())
+    told = (*loaded.findings, *findings)
+    if loaded.node is None or record is None:
+        return ReadFile(file.path, loaded, None, told)
+    examined = Examined(
+        path=file.path,
+        node=loaded.node,
+        record=record,
+        department=ground.departments.get(file.department),
+        taxonomy=ground.taxonomy,
+        catalogue=ground.catalogues[file.department],
+        strict=ground.config is not None and ground.config.policy.secrecy == "strict",
+    )
+    told = (*told, *examine([examined]))
+    return ReadFile(file.path, loaded, accept(examined, told), told)
 
 
 def _read_as(
@@ -90,7 +184,7 @@ def _read_as(
     return loaded, made if isinstance(made, model) else None, findings
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _remembered(
     model: type[BaseModel], path: PurePosixPath, data: bytes
 ) -> tuple[Loaded, BaseModel | None, tuple[Finding, ...]]:
@@ -98,6 +192,14 @@ def _remembered(
     if loaded.node is None:
         return loaded, None, ()
     return (loaded, *typed(model, path, loaded.node))
+
+
+def _catalogue(root: Path, path: PurePosixPath) -> Catalogue:
+    try:
+        return read_catalogue([root / path])
+    except CatalogueError:
+        # The rule about catalogues tells the place; without them texts count as not translated.
+        return Catalogue({})
 
 
 class _Reader:
@@ -109,25 +211,26 @@ class _Reader:
         self._findings: list[Finding] = []
         self._sources: dict[PurePosixPath, Loaded] = {}
 
-    def reading(self) -> Reading:
+    def ground(self) -> Ground:
         config = self._single(SiteFile, SiteConfig)
         taxonomy = self._single(TaxonomyFile, Taxonomy)
-        shared = self._catalogue(SHARED_CATALOGUE)
-        catalogues = self._catalogues()
+        shared = _catalogue(self._root, SHARED_CATALOGUE)
+        catalogues = Catalogues(self._root, self._folders(), shared)
         departments = self._departments(catalogues)
-        examined = tuple(self._disclosures(departments, taxonomy, catalogues, strict=_is_strict(config)))
-        self._findings += examine(examined)
         self._findings += examine_folder(Folder(self._files, self._bytes, schemas()))
-        findings = tuple(self._findings)
-        accepted = (accept(each, findings) for each in examined)
-        return Reading(
+        years: dict[str, list[int]] = {}
+        for file in self._of_kind(DisclosureFile):
+            years.setdefault(file.department, []).append(file.year)
+        return Ground(
+            root=self._root,
             config=config,
             taxonomy=taxonomy,
-            departments={department.folder: department.config for department in departments},
+            departments=departments,
             shared=shared,
             catalogues=catalogues,
-            accepted=tuple(each for each in accepted if each is not None),
-            findings=findings,
+            files=tuple(self._of_kind(DisclosureFile)),
+            years=years,
+            findings=tuple(self._findings),
             sources=self._sources,
         )
 
@@ -136,6 +239,11 @@ class _Reader:
 
     def _of_kind(self, kind: type[_File]) -> Iterator[_File]:
         return (file for file in self._files if isinstance(file, kind))
+
+    def _folders(self) -> Iterator[str]:
+        for file in self._files:
+            if isinstance(file, DepartmentFile | DisclosureFile | CatalogueFile) and file.department is not None:
+                yield file.department
 
     def _typed(self, path: PurePosixPath, model: type[_Model]) -> tuple[Node, _Model] | None:
         loaded, made, findings = _read_as(model, path, self._bytes(path))
@@ -150,51 +258,11 @@ class _Reader:
             return None if found is None else found[1]
         return None
 
-    def _catalogue(self, *paths: PurePosixPath) -> Catalogue:
-        try:
-            return read_catalogue(self._root / path for path in paths)
-        except CatalogueError:
-            # The rule about catalogues tells the place; without them texts count as not translated.
-            return Catalogue({})
-
-    def _catalogues(self) -> dict[str, Catalogue]:
-        folders = {file.department for file in self._of_kind(DepartmentFile)}
-        folders |= {file.department for file in self._of_kind(DisclosureFile)}
-        folders |= {file.department for file in self._of_kind(CatalogueFile) if file.department is not None}
-        return {folder: self._catalogue(SHARED_CATALOGUE, FOLDER / folder / "en.po") for folder in sorted(folders)}
-
-    def _departments(self, catalogues: Mapping[str, Catalogue]) -> tuple[ExaminedDepartment, ...]:
+    def _departments(self, catalogues: Mapping[str, Catalogue]) -> dict[str, DepartmentConfig]:
         found = []
         for file in self._of_kind(DepartmentFile):
             made = self._typed(file.path, DepartmentConfig)
             if made is not None:
                 found.append(ExaminedDepartment(file.path, made[0], made[1], catalogues[file.department]))
         self._findings += examine_departments(found)
-        return tuple(found)
-
-    def _disclosures(
-        self,
-        departments: Sequence[ExaminedDepartment],
-        taxonomy: Taxonomy | None,
-        catalogues: Mapping[str, Catalogue],
-        *,
-        strict: bool,
-    ) -> Iterator[Examined]:
-        configs = {department.folder: department.config for department in departments}
-        for file in self._of_kind(DisclosureFile):
-            made = self._typed(file.path, DisclosureRecord)
-            if made is not None:
-                node, record = made
-                yield Examined(
-                    path=file.path,
-                    node=node,
-                    record=record,
-                    department=configs.get(file.department),
-                    taxonomy=taxonomy,
-                    catalogue=catalogues[file.department],
-                    strict=strict,
-                )
-
-
-def _is_strict(config: SiteConfig | None) -> bool:
-    return config is not None and config.policy.secrecy == "strict"
+        return {department.folder: department.config for department in found}
