@@ -337,7 +337,7 @@ def _staging(destination: Path) -> Iterator[Path]:
 def _secrets(ground: Ground, accepted: AcceptedRecord) -> Iterator[Secret]:
     catalogue = ground.catalogues[accepted.department.id]
     amounts = ground.policy.amounts == "withheld"
-    return secrets_of(accepted.record, accepted.node, accepted.path, catalogue, amounts=amounts)
+    return secrets_of(accepted.judged, accepted.node, accepted.path, catalogue, amounts=amounts)
 
 
 def _needles(ground: Ground, made: Sequence[_Made], notes: Notes, crew: Crew) -> Needles:

@@ -27,7 +27,7 @@ from sitegen.diagnostics.model import Finding, FrameLine, PublicFinding, Severit
 from sitegen.private import model as private
 from sitegen.private.personal_data import masked
 from sitegen.private.rules import AcceptedRecord
-from sitegen.private.secrecy import Open, Undecided, Withheld, item_verdict
+from sitegen.private.secrecy import Item, ItemVerdict, Open, Undecided, Withheld
 from sitegen.public import model as public
 from sitegen.values.money import Money
 
@@ -64,7 +64,7 @@ def redact(accepted: AcceptedRecord, department: public.Department, policy: Poli
     record = accepted.record
     if record.secrecy is not None and record.secrecy.decision == "withheld":
         return public.WithheldDisclosure(department, record.year, _reason(record.secrecy.reason))
-    door = _Door(policy)
+    door = _Door(policy, {id(found.item): found.verdict for found in accepted.judged})
     return public.OpenDisclosure(
         department=department,
         year=record.year,
@@ -158,10 +158,15 @@ class _Names:
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """Copies what is open, field by field, under one policy."""
+    """Copies what is open, field by field, under one policy, by the decisions that the rules accepted."""
 
     policy: Policy
+    decided: Mapping[int, ItemVerdict]
     names: _Names = field(default_factory=_Names)
+
+    def verdict(self, item: Item) -> ItemVerdict:
+        """Return the decision on an item; what is inside of something withheld has none, and is not asked for."""
+        return self.decided[id(item)]
 
     def project_goals(self, form: private.ProjectGoals) -> public.ProjectGoals:
         labels = form.labels or private.ColumnLabels.model_validate({})
@@ -183,14 +188,14 @@ class _Door:
 
     def units(self, units: tuple[private.BudgetUnit, ...]) -> tuple[public.Unit, ...]:
         ids = {
-            unit.id: self.names.name(unit.public_code) if isinstance(item_verdict(unit), Withheld) else unit.id
+            unit.id: self.names.name(unit.public_code) if isinstance(self.verdict(unit), Withheld) else unit.id
             for unit in units
         }
         return tuple(self.unit(unit, ids) for unit in units)
 
     def unit(self, unit: private.BudgetUnit, ids: Mapping[str, str]) -> public.Unit:
         part_of = None if unit.part_of is None else ids[unit.part_of]
-        match item_verdict(unit):
+        match self.verdict(unit):
             case Withheld(reason=reason):
                 return public.WithheldUnit(
                     id=ids[unit.id],
@@ -213,7 +218,7 @@ class _Door:
                 raise UndecidedError
 
     def project(self, project: private.Project) -> public.Project:
-        match item_verdict(project):
+        match self.verdict(project):
             case Withheld(reason=reason):
                 return public.WithheldProject(
                     id=self.names.name(project.public_code),
@@ -228,7 +233,7 @@ class _Door:
                     funds=_funds(project),
                     transfer_document=project.transfer_document,
                     goal=project.goal,
-                    indicators=_indicators(project.indicators),
+                    indicators=self.indicators(project.indicators),
                     page=project.page,
                     footnotes=project.footnotes,
                     notes=project.notes,
@@ -249,13 +254,13 @@ class _Door:
             goal=form.goal,
             key_tasks=tuple(self.task(task) for task in form.key_tasks),
             other_tasks=tuple(self.task(task) for task in form.other_tasks),
-            indicators=_indicators(form.indicators),
+            indicators=self.indicators(form.indicators),
             footnotes=form.footnotes,
             notes=form.notes,
         )
 
     def task(self, task: private.KeyTask) -> public.Task:
-        match item_verdict(task):
+        match self.verdict(task):
             case Withheld(reason=reason):
                 return public.WithheldTask(
                     id=self.names.name(task.public_code),
@@ -278,6 +283,37 @@ class _Door:
     def withheld_amount(self, amount: Money | None) -> Money | None:
         return amount if self.policy.amounts == "published" else None
 
+    def indicators(self, indicators: Iterable[private.Indicator]) -> tuple[public.Indicator, ...]:
+        return tuple(self.indicator(indicator, position) for position, indicator in enumerate(indicators, 1))
+
+    def indicator(self, indicator: private.Indicator, position: int) -> public.Indicator:
+        match self.verdict(indicator):
+            case Withheld(reason=reason):
+                return public.WithheldIndicator(id=str(position), reason=_reason(reason))
+            case Open():
+                name = indicator.id or str(position)
+                if indicator.declared_empty:
+                    return public.EmptyCategory(
+                        id=name,
+                        level1=indicator.level1,
+                        level2=indicator.level2,
+                        notes=indicator.notes,
+                    )
+                return public.OpenIndicator(
+                    id=name,
+                    number=indicator.number,
+                    level1=indicator.level1,
+                    level2=indicator.level2,
+                    name=indicator.name,
+                    cycle=indicator.cycle,
+                    annual=indicator.annual,
+                    target=indicator.target,
+                    footnotes=indicator.footnotes,
+                    notes=indicator.notes,
+                )
+            case Undecided():
+                raise UndecidedError
+
 
 def _funds(item: private.Funds) -> public.Funds:
     return public.Funds(
@@ -293,36 +329,3 @@ def _group(group: private.AmountGroup) -> public.AmountGroup:
         name=group.name,
         lines=tuple(public.AmountLine(id=line.id, name=line.name, amount=line.amount) for line in group.lines),
     )
-
-
-def _indicators(indicators: Iterable[private.Indicator]) -> tuple[public.Indicator, ...]:
-    return tuple(_indicator(indicator, position) for position, indicator in enumerate(indicators, 1))
-
-
-def _indicator(indicator: private.Indicator, position: int) -> public.Indicator:
-    match item_verdict(indicator):
-        case Withheld(reason=reason):
-            return public.WithheldIndicator(id=str(position), reason=_reason(reason))
-        case Open():
-            name = indicator.id or str(position)
-            if indicator.declared_empty:
-                return public.EmptyCategory(
-                    id=name,
-                    level1=indicator.level1,
-                    level2=indicator.level2,
-                    notes=indicator.notes,
-                )
-            return public.OpenIndicator(
-                id=name,
-                number=indicator.number,
-                level1=indicator.level1,
-                level2=indicator.level2,
-                name=indicator.name,
-                cycle=indicator.cycle,
-                annual=indicator.annual,
-                target=indicator.target,
-                footnotes=indicator.footnotes,
-                notes=indicator.notes,
-            )
-        case Undecided():
-            raise UndecidedError

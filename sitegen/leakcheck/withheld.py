@@ -5,13 +5,13 @@ The one module of the guard that reads the private model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from sitegen.leakcheck.needles import Place, Secret, SecretAmount, SecretText
 from sitegen.load import Node, locate
-from sitegen.private.model import Confidential, DisclosureRecord
-from sitegen.private.secrecy import Item, Open, all_texts, judged
+from sitegen.private.model import Confidential
+from sitegen.private.secrecy import Item, Judged, Open, all_texts
 from sitegen.private.wording import without_statements
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
@@ -22,19 +22,21 @@ _NAMES = frozenset({"name", "title"})
 
 
 def secrets_of(
-    record: DisclosureRecord, node: Node, file: PurePosixPath, english: Catalogue, *, amounts: bool
+    judged: Iterable[Judged], node: Node, file: PurePosixPath, english: Catalogue, *, amounts: bool
 ) -> Iterator[Secret]:
     """Yield the secrets of a record: the texts and ids of what is withheld or undecided, and who reviewed what.
 
     Args:
-        record: what was read.
+        judged: every item of the record with the decision on it.
         node: the tree the record was read from, for the lines.
         file: the content file, as leaks shall name it.
         english: the translations in force; a secret's translation is as secret.
         amounts: whether policy withholds the amounts of withheld items.
 
     """
-    for found in judged(record):
+    for found in judged:
+        if isinstance(found.verdict, Open) and found.item.secrecy is None:
+            continue
         place = Place(file, locate(node, found.path).line, _code(found.item))
         if found.item.secrecy is not None and found.item.secrecy.reviewed_by is not None:
             yield SecretText(place, found.item.secrecy.reviewed_by, named=True)

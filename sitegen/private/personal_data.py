@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 
 class PersonalData(StrEnum):
@@ -52,11 +52,15 @@ _PREPARER = re.compile(
     r"(?P<telephone>(?:0[0-9]{2,3}[-\s]?)?[2-9][0-9]{6,7}|1[3-9][0-9]{9})(?![0-9])"
 )
 _CARD_LENGTHS = range(13, 20)
+# What is in each of them: seven digits, each at most one sign from the next, or the sign of an address.
+_POSSIBLE = re.compile(r"@|[0-9](?:[^0-9]?[0-9]){6}")
 
 
 def sightings(text: str) -> tuple[Sighting, ...]:
     """Return the personal data in a text, in order; where two kinds overlap, the surer one."""
     flat = _flat(text)
+    if _POSSIBLE.search(flat) is None:
+        return ()
     found: list[Sighting] = []
     for kind, pattern, holds in _DETECTORS:
         for match in pattern.finditer(flat):
@@ -68,6 +72,8 @@ def sightings(text: str) -> tuple[Sighting, ...]:
 
 def _flat(text: str) -> str:
     """Fold full-width digits and letters, one character for one, so that places stay true."""
+    if is_normalized("NFKC", text):
+        return text
     return "".join(folded if len(folded := normalize("NFKC", character)) == 1 else character for character in text)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -25,7 +26,8 @@ from sitegen.private.model import (
     Secrecy,
 )
 from sitegen.private.personal_data import sightings
-from sitegen.private.wording import Mention, Placeholder, Scope, Silent, Verdict, first_mention, verdict
+from sitegen.private.wording import SILENT, Mention, Placeholder, Scope, Silent, Verdict, first_mention, verdict
+from sitegen.values.money import Money
 
 __all__ = [
     "How",
@@ -135,9 +137,11 @@ def _judged(item: Item, path: Path) -> Iterator[Judged]:
 
 def inner_items(item: Confidential) -> Iterator[tuple[Path, Item]]:
     """Yield the items right below an item, with their paths from it."""
-    for path, value in _values(item):
-        if isinstance(value, _INNER):
-            yield path, value
+    for name, value in item.__dict__.items():
+        if type(value) not in _NO_ITEMS:
+            for path, leaf in _leaves((name,), value):
+                if isinstance(leaf, _INNER):
+                    yield path, leaf
 
 
 def own_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
@@ -146,9 +150,14 @@ def own_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
     Goes by the model's fields and not by a list of names: a text field that is added to the model is
     judged, and searched for by the leak check, by doing nothing.
     """
-    for path, value in _values(item):
-        if isinstance(value, str):
-            yield path, value
+    for name, value in item.__dict__.items():
+        kind = type(value)
+        if kind is str:
+            yield (name,), value
+        elif kind not in _NO_TEXTS:
+            for path, leaf in _leaves((name,), value):
+                if isinstance(leaf, str):
+                    yield path, leaf
 
 
 def all_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
@@ -159,21 +168,22 @@ def all_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
             yield step + path, text
 
 
-def _values(item: Confidential) -> Iterator[tuple[Path, object]]:
-    """Yield the leaves of an item: texts, amounts, and the items below it (which are not opened)."""
-    for name in type(item).model_fields:
-        yield from _leaves((name,), getattr(item, name))
+# Classes of values in which no text, and no item, can stand; any other is looked into. Most values are of these, and
+# they are passed by at once.
+_NO_TEXTS = frozenset({type(None), Money, bool, int, date, Secrecy, BudgetUnit, Project, KeyTask, Indicator})
+_NO_ITEMS = frozenset({type(None), Money, bool, int, date, Secrecy, str})
 
 
 def _leaves(path: Path, value: object) -> Iterator[tuple[Path, object]]:
+    """Yield the leaves of a value: texts, amounts, and items, which are not opened."""
     match value:
         case Secrecy():
             return
         case BudgetUnit() | Project() | KeyTask() | Indicator():
             yield path, value
         case Confidential():
-            for step, leaf in _values(value):
-                yield path + step, leaf
+            for name, inner in value.__dict__.items():
+                yield from _leaves((*path, name), inner)
         case tuple():
             for position, entry in enumerate(value):
                 yield from _leaves((*path, position), entry)
@@ -185,7 +195,10 @@ def _said(item: Item) -> ItemVerdict:
     """Decide by what an item says of itself alone."""
     placeholders, mentions = [], []
     for path, text in own_texts(item):
-        match verdict(text):
+        found = verdict(text)
+        if found is SILENT:
+            continue
+        match found:
             case Placeholder(reason=reason):
                 placeholders.append(Withheld(reason, How.AUTOMATIC, path))
                 mention = first_mention(text)
@@ -213,8 +226,6 @@ def _from_indicators(project: Project) -> Iterator[Withheld]:
         if indicator.secrecy is not None and indicator.secrecy.decision == "open":
             continue
         for path, text in own_texts(indicator):
-            match verdict(text):
-                case Placeholder(scope=Scope.PROJECT, reason=reason):
-                    yield Withheld(reason, How.AUTOMATIC, ("indicators", position, *path))
-                case _:
-                    pass
+            found = verdict(text)
+            if isinstance(found, Placeholder) and found.scope is Scope.PROJECT:
+                yield Withheld(found.reason, How.AUTOMATIC, ("indicators", position, *path))

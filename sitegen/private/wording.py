@@ -36,6 +36,10 @@ class Silent:
     """The text says nothing of secrecy, or says that there is none."""
 
 
+#: All silence is the same.
+SILENT = Silent()
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """The text states that what should stand here is withheld. ``phrase`` is from the table, not from the text."""
@@ -179,7 +183,7 @@ def verdict(text: str) -> Verdict:
     """Say what a text says of its own secrecy."""
     mention = first_mention(text)
     if mention is None:
-        return Silent()
+        return SILENT
     return _statement(text) or mention
 
 

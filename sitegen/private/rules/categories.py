@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.config import TaxonomyVersion
 from sitegen.diagnostics.model import Finding
@@ -40,6 +40,7 @@ class _Categories:
     version: TaxonomyVersion
     level1: dict[str, str]
     level2: dict[str, str]
+    printed: dict[str, _Printed] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: TaxonomyVersion) -> _Categories:
@@ -49,22 +50,29 @@ class _Categories:
             {below.name: below.code for top in version.level1 for below in top.level2},
         )
 
+    def read(self, text: str) -> _Printed:
+        """Take a printed category apart, each wording once."""
+        known = self.printed.get(text)
+        if known is None:
+            known = self.printed[text] = _read(text, self.version)
+        return known
+
     def unknown1(self, text: str) -> bool:
         """Whether no first level is called so, or it has another code."""
-        printed = _read(text, self.version)
+        printed = self.read(text)
         code = self.level1.get(printed.name)
         return code is None or (printed.code is not None and printed.code != code)
 
     def unknown2(self, text: str) -> bool:
         """Whether no second level is called so, or it has another code."""
-        printed = _read(text, self.version)
+        printed = self.read(text)
         code = self.level2.get(printed.name)
         return code is None or (printed.code is not None and printed.code != code)
 
     def apart(self, text1: str, text2: str) -> bool:
         """Whether a second level stands under a first that is not its own, going by its code, else by its name."""
-        code1 = self.level1.get(_read(text1, self.version).name)
-        printed = _read(text2, self.version)
+        code1 = self.level1.get(self.read(text1).name)
+        printed = self.read(text2)
         code2 = printed.code or self.level2.get(printed.name)
         return code1 is not None and code2 is not None and not code2.startswith(code1)
 

@@ -106,6 +106,8 @@ def _number(text: str) -> Decimal:
 
 def _amounts(text: str, *, is_cost: bool) -> Iterator[_Quoted]:
     """Yield the amounts of a text that are about spending; in an indicator of cost, all of them are."""
+    if "元" not in text and not is_cost:
+        return
     for sentence in _SENTENCE.finditer(text):
         if not is_cost and _SPENDING.search(sentence[0]) is None:
             continue

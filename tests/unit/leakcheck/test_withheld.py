@@ -10,6 +10,7 @@ from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
 from sitegen.load import read
 from sitegen.private.model import DisclosureRecord
+from sitegen.private.secrecy import judged
 from sitegen.public.model import Funds, Reason, WithheldProject
 from sitegen.translations import Catalogue
 from sitegen.typed import typed
@@ -54,7 +55,7 @@ def secrets(*, amounts: bool = False, english: dict[str, str] | None = None) -> 
     assert node is not None
     record, _ = typed(DisclosureRecord, FILE, node)
     assert record is not None
-    return list(secrets_of(record, node, FILE, Catalogue(english or {}), amounts=amounts))
+    return list(secrets_of(judged(record), node, FILE, Catalogue(english or {}), amounts=amounts))
 
 
 def texts(english: dict[str, str] | None = None) -> set[str]:
