@@ -8,6 +8,7 @@ and from a folder on disk.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 
@@ -20,7 +21,7 @@ class Language(StrEnum):
     @property
     def tag(self) -> str:
         """The BCP 47 tag."""
-        return {"zh": "zh-Hans", "en": "en"}[self.value]
+        return "zh-Hans" if self is Language.ZH else "en"
 
     @property
     def other(self) -> Language:
@@ -68,11 +69,14 @@ def article(name: str) -> PurePosixPath:
     return PurePosixPath(f"{name}.html")
 
 
+# Every page leads to the same few pages, and paths take long to put together.
+@lru_cache(maxsize=1024)
 def in_language(path: PurePosixPath, language: Language) -> PurePosixPath:
     """Place a page in the tree of its language."""
     return PurePosixPath(language.value) / path
 
 
+@lru_cache(maxsize=1024)
 def relative(origin: PurePosixPath, target: PurePosixPath) -> str:
     """Return the link from one file of the site to another; both are paths from the site's root."""
     up = len(origin.parts) - 1

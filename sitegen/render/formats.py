@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -48,10 +49,18 @@ def plain(text: str) -> Phrase:
     return Phrase(text, escape(text))
 
 
+# Filled with ``%``, which is four times as fast as ``format``, and escapes as well.
+_DATA = Markup('<data value="%d">%s</data>')
+_ENGLISH_DATA = Markup('%s (<data value="%d">%s\u00a0<span lang="zh-Hans">万元</span></data>)')
+_TIME = Markup('<time datetime="%s">%s</time>')
+
+
+# An amount stands in a table, in a bar, in a section, and in both languages.
+@lru_cache(maxsize=1024)
 def figure(amount: Money) -> Phrase:
     """Write an amount in 万元, without its unit; machines read it in yuan."""
     text = str(amount)
-    return Phrase(text, Markup('<data value="{}">{}</data>').format(amount.yuan, text))
+    return Phrase(text, _DATA % (amount.yuan, text))
 
 
 def magnitude(amount: Money) -> Money:
@@ -74,14 +83,9 @@ def amount(money: Money, language: Language) -> Phrase:
     """Write an amount in prose, with its unit."""
     if language is Language.ZH:
         text = f"{money}\u00a0万元"
-        return Phrase(text, Markup('<data value="{}">{}</data>').format(money.yuan, text))
+        return Phrase(text, _DATA % (money.yuan, text))
     natural = natural_english(money)
-    return Phrase(
-        f"{natural} ({money} wan yuan)",
-        Markup('{} (<data value="{}">{}\u00a0<span lang="zh-Hans">万元</span></data>)').format(
-            natural, money.yuan, money
-        ),
-    )
+    return Phrase(f"{natural} ({money} wan yuan)", _ENGLISH_DATA % (natural, money.yuan, str(money)))
 
 
 def day(of: date, language: Language) -> Phrase:
@@ -91,4 +95,4 @@ def day(of: date, language: Language) -> Phrase:
         if language is Language.ZH
         else f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
     )
-    return Phrase(text, Markup('<time datetime="{}">{}</time>').format(of.isoformat(), text))
+    return Phrase(text, _TIME % (of.isoformat(), text))

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from sitegen.render.messages import Messages
 from sitegen.render.phrases import Phrase
 
-_HIDDEN = Markup('{}<span class="vh">{}</span>')
+_HIDDEN = Markup('%s<span class="vh">%s</span>')
 
 
 def _qualified(name: Phrase, qualifier: Phrase) -> Phrase:
-    return Phrase(name.text + qualifier.text, _HIDDEN.format(name, qualifier), name.native)
+    return Phrase(name.text + qualifier.text, _HIDDEN % (name, qualifier), name.native)
 
 
 def distinct(messages: Messages, names: Sequence[tuple[Phrase, Sequence[Phrase]]]) -> tuple[Phrase, ...]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sitegen.public.addresses import Language
 from sitegen.render.formats import count as write_count
-from sitegen.render.phrases import Phrase, phrase
+from sitegen.render.phrases import Phrase, joined, phrase
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -74,12 +74,12 @@ class Messages:
             raise UnknownMessageError(key)
         pieces = forms["one"] if fillings.get("count") == 1 and "one" in forms else forms["other"]
         text: list[str] = []
-        html: list[str] = []
+        html: list[Markup] = []
         for piece in pieces:
             part = piece if isinstance(piece, Phrase) else self._fill(key, piece, fillings)
             text.append(part.text)
             html.append(part.html)
-        return Phrase("".join(text), Markup("").join(html))
+        return Phrase("".join(text), joined(html))
 
     def _fill(self, key: str, name: str, fillings: Mapping[str, Filling]) -> Phrase:
         try:

@@ -8,8 +8,9 @@ counts; on a Chinese page two English words in a row do (a single one, ``APP``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,7 @@ _CJK_MARKS = r"\u3001-\u3020\uff01-\uff5e\u201c\u201d"
 _CHINESE = re.compile(rf"[{_HAN}](?:[{_HAN}{_CJK_MARKS}]*[{_HAN}])?")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'\u2019-]+(?: [A-Za-z][A-Za-z'\u2019-]+)+")
 _FOREIGN = {Language.ZH: _ENGLISH, Language.EN: _CHINESE}
+_IN_LANGUAGE = Markup('<span lang="%s">%s</span>')
 
 
 #: A catalogue that translates nothing.
@@ -47,20 +49,27 @@ class Phrase:
 
 def in_language(text: str, language: Language) -> Markup:
     """Write a text that is in a language other than the page's."""
-    return Markup('<span lang="{}">{}</span>').format(language.tag, text)
+    return _IN_LANGUAGE % (language.tag, text)
 
 
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Put pieces together that are written already: nothing in them is looked at again."""
+    return Markup("".join(parts))  # noqa: S704  (each part is markup)
+
+
+# Official words repeat: categories, units, targets; and a heading names itself in both languages.
+@lru_cache(maxsize=8192)
 def phrase(text: str, language: Language) -> Phrase:
     """Write a text of the page's language; runs of the other language in it are marked."""
     foreign = _FOREIGN[language]
     if foreign.search(text) is None:
         return Phrase(text, escape(text))
-    html = Markup("")
+    pieces: list[Markup] = []
     end = 0
     for run in foreign.finditer(text):
-        html += escape(text[end : run.start()]) + in_language(run[0], language.other)
+        pieces += (escape(text[end : run.start()]), in_language(run[0], language.other))
         end = run.end()
-    return Phrase(text, html + escape(text[end:]))
+    return Phrase(text, joined([*pieces, escape(text[end:])]))
 
 
 def untranslated(text: str, language: Language) -> Phrase:

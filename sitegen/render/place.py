@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from sitegen.public import addresses
@@ -51,7 +52,7 @@ class Fact:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A page: its path below the folder of its language, its words, and the official texts as it says them."""
 
@@ -63,7 +64,7 @@ class Place:
     #: The path of the site on its server where links have to begin there, as on a page that stands for any missing one.
     root: str | None = None
 
-    @property
+    @cached_property
     def file(self) -> PurePosixPath:
         """Where the page stands, from the site's root."""
         return addresses.in_language(self.path, self.language)
@@ -82,7 +83,11 @@ class Place:
 
     def to_other(self, anchor: str | None = None) -> str:
         """Return the link to the same place in the other language."""
-        return self._href(addresses.in_language(self.path, self.language.other), anchor)
+        return self._other_href if anchor is None else f"{self._other_href}#{anchor}"
+
+    @cached_property
+    def _other_href(self) -> str:
+        return self._href(addresses.in_language(self.path, self.language.other), None)
 
     def say(self, key: str, **fillings: Filling) -> Phrase:
         """Return words of the site."""
