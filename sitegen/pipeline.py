@@ -32,7 +32,7 @@ from sitegen.load import Loaded, locate
 from sitegen.notes import Notes
 from sitegen.outcomes import Built, Checked, Outcome, Refused, Translated, UpdatedCatalogue
 from sitegen.output import OutputTree
-from sitegen.private.quoting import confidential_lines, mentions_secrecy
+from sitegen.private.quoting import confidential_lines, mentions_secrecy, telling_lines
 from sitegen.private.reading import Ground, Reading, read_content, read_disclosure, read_ground
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.schemas import schemas
@@ -234,8 +234,7 @@ def _screen(loaded: Loaded) -> Screen:
     lines = lines_of(loaded.text)
     if loaded.node is not None and not loaded.findings:
         confidential = confidential_lines(loaded.node, lines)
-        comments = frozenset(number for number, line in enumerate(lines, 1) if confidential and "#" in line)
-        return Screen(tuple(lines), confidential, comments)
+        return Screen(tuple(lines), confidential, telling_lines(loaded.node, lines, confidential))
     return Screen(None if mentions_secrecy(loaded.text) else tuple(lines))
 
 

@@ -43,17 +43,17 @@ class Screen:
     """What may be shown of one content file.
 
     ``lines`` is ``None`` where nothing of the file may be quoted: it could not be parsed and speaks of secrecy, so
-    no one can say which lines are secret. ``confidential`` are the lines of what is withheld or undecided; ``comments``
-    those that hold a comment, which in a file that withholds something may be about that.
+    no one can say which lines are secret. ``confidential`` are the lines of what is withheld or undecided; ``telling``
+    those of others that may tell of it all the same, such as comments.
     """
 
     lines: tuple[str, ...] | None
     confidential: frozenset[int] = frozenset()
-    comments: frozenset[int] = frozenset()
+    telling: frozenset[int] = frozenset()
 
     def hides(self, line: int) -> bool:
         """Whether a line may not be quoted around a finding."""
-        return line in self.confidential or line in self.comments
+        return line in self.confidential or line in self.telling
 
 
 _CLOSED = Screen(None)

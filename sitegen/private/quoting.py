@@ -1,7 +1,8 @@
 """Which lines of a content file must not be quoted, be it in a code frame or in a message.
 
-``confidential_lines`` decides on a file that was parsed, whether or not it became a record; ``mentions_secrecy`` on one
-that could not even be parsed. The less is known, the more is taken for confidential: fail closed.
+``confidential_lines`` and ``telling_lines`` decide on a file that was parsed, whether or not it became a record;
+``mentions_secrecy`` on one that could not even be parsed. The less is known, the more is taken for confidential: fail
+closed.
 """
 
 from __future__ import annotations
@@ -67,6 +68,20 @@ def confidential_lines(node: Node, lines: Sequence[str]) -> frozenset[int]:
     return frozenset(range(1, len(lines) + 1) if heaps[0].secret else hidden)
 
 
+def telling_lines(node: Node, lines: Sequence[str], confidential: frozenset[int]) -> frozenset[int]:
+    """Return the numbers of the lines that are not confidential themselves and may tell of what is, all the same.
+
+    In a file that withholds something a comment may be about that, and an open item may name a withheld one by its id,
+    as a unit does that is part of another.
+    """
+    if not confidential:
+        return frozenset()
+    entries = tuple(_entries(node))
+    ids = {value.text for key, value in entries if key == "id" and value.span.line in confidential}
+    named = {value.span.line for key, value in entries if key != "id" and value.text in ids}
+    return frozenset(named | {number for number, line in enumerate(lines, 1) if "#" in line})
+
+
 def mentions_secrecy(raw: str) -> bool:
     """Whether a file that could not be parsed speaks of secrecy in any way: then no line of it may be quoted."""
     text = _ESCAPE.sub(lambda match: _character(match[1] or match[2] or match[3]), raw)
@@ -102,6 +117,19 @@ def _collect(node: Node, key: str, scalars: list[ScalarNode], below: list[tuple[
                     scalars.append(item)
                 else:
                     below.append((item, key))
+
+
+def _entries(node: Node, key: str = "") -> Iterator[tuple[str, ScalarNode]]:
+    """Yield every scalar of a tree with the key that it stands under."""
+    match node:
+        case ScalarNode():
+            yield key, node
+        case MappingNode(entries=entries):
+            for name, entry in entries.items():
+                yield from _entries(entry.value, name)
+        case SequenceNode(items=items):
+            for item in items:
+                yield from _entries(item, key)
 
 
 @lru_cache(maxsize=4096)

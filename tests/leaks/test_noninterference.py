@@ -128,6 +128,19 @@ def test_a_mistake_inside_what_is_withheld_names_its_place_and_code_and_nothing_
     assert "whale" not in said
 
 
+def test_an_open_item_that_names_a_withheld_one_is_not_quoted(tmp_path: Path) -> None:
+    text = (
+        "department: audited-unit\nyear: 2023\nsource: {title: 农村}\nproject_goals:\n  title: 农村\n  units:\n"
+        "    - {id: secret-whale, name: 鲸鱼队, secrecy: withheld}\n"
+        "    - {id: open, name: 图书, part_of: secret-whale, projects: [{id: book, name: 图书, goal: 修缮}]}\n"
+    )
+    write(tmp_path, Plan(()), Filling(("鲸",), (0,), "鲸"))
+    (tmp_path / "content/audited-unit/2023.yaml").write_text(text, encoding="utf-8")
+    said = [_run(tmp_path, "check", "--format", format_) for format_ in _FORMATS]
+    assert all("C103" in each for each in said)
+    assert not any("whale" in each for each in said)
+
+
 @pytest.mark.parametrize("broken", ["total： 鲸鱼", "name: 'open", "\tname: 鲸鱼", "name: 鲸鱼: 鲸鱼"])
 def test_a_file_that_speaks_of_secrecy_and_cannot_be_read_is_never_quoted(tmp_path: Path, broken: str) -> None:
     write(tmp_path, Plan(()), Filling(("鲸",), (0,), "鲸"))
