@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -79,10 +80,17 @@ def of_language(text: Bilingual, language: Language) -> str:
 class Frames:
     """Makes the frames of a site."""
 
-    def __init__(self, config: SiteConfig, stylesheet: PurePosixPath, articles: tuple[Article, ...]) -> None:
+    def __init__(
+        self,
+        config: SiteConfig,
+        stylesheet: PurePosixPath,
+        reading_aids: Mapping[Language, PurePosixPath],
+        articles: tuple[Article, ...],
+    ) -> None:
         """Take what all frames share."""
         self._config = config
         self._stylesheet = stylesheet
+        self._reading_aids = reading_aids
         self._articles = articles
 
     def site_title(self, language: Language) -> str:
@@ -113,7 +121,8 @@ class Frames:
         root = addresses.canonical(self._config.base_url, addresses.HOME)
         column = self._column(place, "home", of_language(self._config.tagline, place.language))
         metas = (("description", column.description), *site_metas(self._config, title), *column_metas(column))
-        return self._assemble(addresses.HOME, title, metas, root, alternates(self._config.base_url, addresses.HOME))
+        others = alternates(self._config.base_url, addresses.HOME)
+        return self._assemble(addresses.HOME, place.language, title, metas, canonical=root, others=others)
 
     def missing_head(self, place: Place) -> Head:
         """Make the head of the page that stands for missing ones; its links begin at the site's root."""
@@ -125,18 +134,24 @@ class Frames:
             (),
             place.to_file(ASSETS / "icon.svg"),
             place.to_file(self._stylesheet),
+            place.to_file(self._reading_aids[place.language]),
         )
 
-    def _assemble(
+    def _assemble(  # noqa: PLR0913 - it is the one place where a head is put together
         self,
         file: PurePosixPath,
+        language: Language,
         title: str,
         metas: tuple[tuple[str, str], ...],
+        *,
         canonical: str,
         others: tuple[Alternate, ...],
     ) -> Head:
         icon = addresses.relative(file, ASSETS / "icon.svg")
-        return Head(title, metas, canonical, others, icon, addresses.relative(file, self._stylesheet))
+        stylesheet, script = (
+            addresses.relative(file, path) for path in (self._stylesheet, self._reading_aids[language])
+        )
+        return Head(title, metas, canonical, others, icon, stylesheet, script)
 
     def _head(self, place: Place, subject: Subject) -> Head:
         site = self.site_title(place.language)
@@ -149,9 +164,8 @@ class Frames:
             metas.extend(column_metas(column))
         else:
             metas.extend(publication_metas(column, subject.publication, subject.description, self.url(place)))
-        return self._assemble(
-            place.file, title, tuple(metas), self.url(place), alternates(self._config.base_url, place.path)
-        )
+        others = alternates(self._config.base_url, place.path)
+        return self._assemble(place.file, place.language, title, tuple(metas), canonical=self.url(place), others=others)
 
     def _search_engine(self, place: Place) -> SearchEngine:
         return SearchEngine(place.to(addresses.OPENSEARCH), self.site_title(place.language))

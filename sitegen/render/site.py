@@ -32,6 +32,7 @@ from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links
 from sitegen.render.opensearch import search_engine
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
+from sitegen.render.reading_aids import reading_aids
 from sitegen.render.theme import Theme
 from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
@@ -115,7 +116,9 @@ class SiteRenderer:
         self._articles = tuple(articles)
         self._shared = shared
         self._messages = {language: theme.messages(language) for language in Language}
-        self._frames = Frames(config, theme.stylesheet_path, self._articles)
+        self._reading_aids = {language: reading_aids(theme, messages) for language, messages in self._messages.items()}
+        panels = {language: path for language, (path, _) in self._reading_aids.items()}
+        self._frames = Frames(config, theme.stylesheet_path, panels, self._articles)
         self._templates: dict[tuple[Language, str], Template] = {}
         for language in Language:
             jinja = environment(theme, language, self._messages[language])
@@ -188,6 +191,7 @@ class SiteRenderer:
         yield PurePosixPath("sitemap.xml"), self._site_map(pages)
         yield PurePosixPath("robots.txt"), self._robots()
         yield from self._theme.assets()
+        yield from self._reading_aids.values()
 
     # Pages that list
 

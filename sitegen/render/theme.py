@@ -7,7 +7,9 @@ place of single messages.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,9 +24,13 @@ ASSETS = PurePosixPath("assets")
 #: Scripts that pages name through their views, so that a digest can stand in their names.
 _SCRIPTS = frozenset({"search.js", "search-worker.js"})
 
+#: The panel of reading aids: what it does, and how it looks.
+_PANEL = ("panel.js", "panel.css")
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[a-z-]:)\s+")
+_ZERO = re.compile(r"(?<![\w.#])0(?=\.\d)")
 
 
 def default_theme() -> Path:
@@ -36,7 +42,14 @@ def default_theme() -> Path:
 
 def _condense(css: str) -> str:
     """Take comments and needless space out of a stylesheet. Strings in our styles hold no space, so none is harmed."""
-    return _AROUND.sub(lambda match: match[1] or "", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    condensed = _AROUND.sub(lambda match: match[1] or "", _SPACE.sub(" ", _COMMENT.sub("", css)))
+    return _ZERO.sub("", condensed.replace(";}", "}").strip())
+
+
+def _condense_script(code: str) -> str:
+    """Take indentation and lines of comment out of a script. No string in ours runs over a line."""
+    lines = (line.strip() for line in code.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _digest(data: bytes) -> str:
@@ -106,3 +119,20 @@ class Theme:
     def assets(self) -> tuple[tuple[PurePosixPath, bytes], ...]:
         """Return all files that pages load: the stylesheet, and those of ``assets/``."""
         return ((self.stylesheet_path, self.stylesheet), *self._assets.values())
+
+    def panel(self, words: Mapping[str, str]) -> tuple[PurePosixPath, bytes]:
+        """Return the script of the panel of reading aids, and where it stands.
+
+        It is one file, because a page opened from a folder on disk may not read another, and because what a reader
+        has chosen has to be in force before the page is painted.
+
+        Args:
+            words: What the panel says, in the language of its pages.
+
+        """
+        code, style = (self.files("reading-aids", name)[name].read_text(encoding="utf-8") for name in _PANEL)
+        given = (
+            json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (dict(words), _condense(style))
+        )
+        data = f"{_condense_script(code)}({','.join(given)});\n".encode()
+        return ASSETS / f"aids.{_digest(data)}.js", data

@@ -22,6 +22,7 @@ Files = Mapping[PurePosixPath, bytes]
 DEPARTMENT_PAGE = 20 * 1024
 OTHER_PAGE = 10 * 1024
 STYLESHEET = 6 * 1024
+READING_AIDS = 3 * 1024
 
 
 def _tables(pages: Pages, kind: str | None = None) -> list[tuple[PurePosixPath, HtmlElement]]:
@@ -349,8 +350,10 @@ def test_nothing_is_inline_and_nothing_is_from_elsewhere(pages: Pages) -> None:
         assert not [address for address in loaded if re.match(r"[a-z]+:|//", address)], path
 
 
-def test_only_the_search_runs_script(pages: Pages) -> None:
-    assert {path.name for path, page in pages.items() if page.xpath("//script")} == {"search.html"}
+def test_no_script_runs_but_the_search_and_the_panel_of_reading_aids(pages: Pages) -> None:
+    for path, page in pages.items():
+        ran = [PurePosixPath(source).name.partition(".")[0] for source in page.xpath("//script/@src")]
+        assert ran == (["search", "aids"] if path.name == "search.html" else ["aids"]), path
 
 
 def test_pages_carry_the_tags_of_government_sites(pages: Pages) -> None:
@@ -406,9 +409,17 @@ def test_a_list_is_named_by_the_words_before_it(pages: Pages) -> None:
 
 
 def test_pages_are_light(files: Files) -> None:
+    """What counts is what has to be there for a page to be read: itself and its style.
+
+    The panel of reading aids is not needed for that. It is one file for all pages of a language, kept by the browser
+    under a name that changes with what is in it, and has a limit of its own.
+    """
     sheet = next(data for path, data in files.items() if path.suffix == ".css")
     style = len(gzip.compress(sheet, 9, mtime=0))
     assert style <= STYLESHEET
+    panels = [data for path, data in files.items() if path.match("assets/aids.*.js")]
+    assert len(panels) == len(Language)
+    assert all(len(gzip.compress(data, 9, mtime=0)) <= READING_AIDS for data in panels)
     for path, data in files.items():
         if path.suffix != ".html":
             continue
