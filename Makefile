@@ -3,6 +3,7 @@
 #   make site    build the site into build/site/
 #   make serve   preview it at http://127.0.0.1:8000/ and rebuild at each save
 #   make test    all tests        make check   the quick ones, before each commit
+#   make test-release             what takes long, before each release: Lighthouse, HTML_CodeSniffer, IBM's checker
 #   make bench   timings, as ratios
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -14,7 +15,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SUDO         := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 INSTALL_VENV := command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv
 
-.PHONY: site serve test test-long check format bench chromium clean
+.PHONY: site serve test test-long test-release check format bench chromium checkers release clean
 
 site: $(VENV)/.site
 	$(BIN)/sitegen build
@@ -22,22 +23,25 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/sitegen serve
 
-test: $(VENV)/.dev chromium
+test: $(VENV)/.dev chromium checkers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -m "not long and not release"
 
 test-long: $(VENV)/.dev chromium
 	$(BIN)/pytest -m long
+
+test-release: $(VENV)/.dev chromium release
+	SITEGEN_ALL_CHECKS=1 $(BIN)/pytest -m release
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not long and not browser"
+	$(BIN)/pytest -q -m "not long and not release and not browser and not checkers"
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -48,6 +52,12 @@ bench: $(VENV)/.dev
 
 chromium: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
+
+# Checkers of pages that come as npm packages. Without npm their tests are skipped, and say so; in CI they fail.
+checkers release: %: tests/%/node_modules/.package-lock.json
+
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix tests/$*; else echo "npm is not installed: the tests of tests/$* are skipped"; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
