@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -21,9 +22,8 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a content file.
+class Span(NamedTuple):
+    """A place in a content file. A tuple, because every key and value of the content has one.
 
     ``file`` is relative to the site's root, ``line`` and ``column`` count from 1 (columns in characters),
     ``end_column`` is exclusive and lies on the same line.

@@ -51,7 +51,8 @@ class Builder:
 
     def build(self) -> Failure | None:
         """Build the tree of the first document; say where YAML gave up, or ``None``."""
-        self._events = yaml.parse("\n".join(self.lines), Loader=_PARSER)
+        parser = _PARSER("\n".join(self.lines))
+        self._events = iter(parser.get_event, None)
         documents = 0
         try:
             for event in self._events:
@@ -68,6 +69,8 @@ class Builder:
             return Failure("unreadable", 1, 1, None)
         except _TooDeepError:
             self.node = None
+        finally:
+            parser.dispose()
         if self.node is not None and is_blank(self.node):
             self.node = None
         return None
@@ -79,11 +82,12 @@ class Builder:
         self.findings.append(Finding(code, Span(self.path, line, column, max(column, end_column)), particulars))
 
     def _node(self, event: _Event, depth: int) -> Node:
-        if isinstance(event, ev.ScalarEvent):
+        kind = type(event)
+        if kind is ev.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, ev.MappingStartEvent):
+        if kind is ev.MappingStartEvent:
             return self._mapping(event, self._within(event, depth))
-        if isinstance(event, ev.SequenceStartEvent):
+        if kind is ev.SequenceStartEvent:
             return self._sequence(event, self._within(event, depth))
         # What is left is an alias: it is reported, and its own spelling is the text.
         span = self._span(event)
@@ -126,7 +130,7 @@ class Builder:
         if "#" in ending:
             match = _COMMENT.match(ending, end.column)
             comment = None if match is None else Span(self.path, end.line + 1, match.start(1) + 1, match.end(1) + 1)
-        if text and not is_key and not self._text(line)[:column].strip(" -"):
+        if not is_key and text and not self._text(line)[:column].strip(" -"):
             self.doubtful.add(line + 1)
         return ScalarNode(text, plain, span, last_line, comment)
 
@@ -147,7 +151,7 @@ class Builder:
     def _mapping(self, start: ev.MappingStartEvent, depth: int) -> MappingNode:
         entries: dict[str, MappingEntry] = {}
         for event in self._events:
-            if isinstance(event, ev.MappingEndEvent):
+            if type(event) is ev.MappingEndEvent:
                 inside = [entry.value for entry in entries.values()]
                 return MappingNode(entries, self._span(start), self._last_line(start, inside, event))
             key = self._key(event, depth)
@@ -179,31 +183,29 @@ class Builder:
     def _sequence(self, start: ev.SequenceStartEvent, depth: int) -> SequenceNode:
         items: list[Node] = []
         for event in self._events:
-            if isinstance(event, ev.SequenceEndEvent):
+            if type(event) is ev.SequenceEndEvent:
                 return SequenceNode(tuple(items), self._span(start), self._last_line(start, items, event))
             items.append(self._node(event, depth))
         raise _TooDeepError
 
     def _last_line(self, start: ev.CollectionStartEvent, inside: list[Node], end: ev.Event) -> int:
-        last = max((node.last_line for node in inside), default=_extent(start).line + 1)
+        last = inside[-1].last_line if inside else _extent(start).line + 1
         return max(last, _extent(end).end_line + 1) if start.flow_style else last
 
     def _named(self, event: _Event) -> None:
         """Report an anchor (``&``), an alias (``*``) or a tag (``!``)."""
-        marks = (getattr(event, "anchor", None), getattr(event, "tag", None))
-        if isinstance(event, ev.AliasEvent) or any(mark is not None for mark in marks):
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
             place = _extent(event)
             sign = self._text(place.line)[place.column : place.column + 1]
             self.report("Y107", place.line + 1, place.column + 1, sign=sign)
 
     def _span(self, event: _Event) -> Span:
         """Return the place of a text, up to the end of its first line; of a section or list, its first line."""
-        place = _extent(event)
-        on_one_line = place.line == place.end_line
-        if isinstance(event, ev.CollectionStartEvent) and not event.flow_style:
-            on_one_line = False
-        end_column = place.end_column if on_one_line else len(self._text(place.line).rstrip())
-        return Span(self.path, place.line + 1, place.column + 1, max(place.column, end_column) + 1)
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line, start.column
+        in_a_block = isinstance(event, ev.CollectionStartEvent) and not event.flow_style
+        end_column = end.column if line == end.line and not in_a_block else len(self._text(line).rstrip())
+        return Span(self.path, line + 1, column + 1, max(column, end_column) + 1)
 
 
 class _Extent(NamedTuple):

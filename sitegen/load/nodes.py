@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen.diagnostics.model import Span
 
@@ -11,8 +11,7 @@ from sitegen.diagnostics.model import Span
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A piece of text. ``plain`` is true when it stands without quotation marks.
 
     ``comment`` is what follows an unquoted text on its line behind `` #``: YAML drops it, which is
@@ -26,8 +25,7 @@ class ScalarNode:
     comment: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MappingEntry:
+class MappingEntry(NamedTuple):
     """A key with its place, and its value."""
 
     key: ScalarNode

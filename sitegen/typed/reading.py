@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -41,7 +41,7 @@ def typed(model: type[_Model], path: PurePosixPath, node: Node) -> tuple[_Model 
     """
     if not isinstance(node, MappingNode):
         finding = Finding(
-            "K103", replace(node.span, file=path), {**place_of(node, ()), **_WHOLE_FILE, "found": _kind(node)}
+            "K103", node.span._replace(file=path), {**place_of(node, ()), **_WHOLE_FILE, "found": _kind(node)}
         )
         return None, (finding,)
     reader = _Reader(Section(model))

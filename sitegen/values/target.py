@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 
@@ -96,6 +97,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _PARTS = re.compile(r"[；;，。]|,(?![0-9]{3})|(?<=[^0-9]),")
 
 
+# Most targets stand on many lines, and each is asked about for both languages.
+@lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Target, ...]:
     """Take a target value apart. A text of which one part is no quantity is a wording as a whole."""
     folded = unicodedata.normalize("NFKC", text).replace("≧", "≥").replace("≦", "≤")

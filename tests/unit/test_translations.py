@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import PoFileError, read_po
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from sitegen.translations import Catalogue, CatalogueError, Coverage, read_catalogue, update_catalogue
+from sitegen.translations import (
+    Catalogue,
+    CatalogueError,
+    Coverage,
+    plain_entries,
+    read_catalogue,
+    update_catalogue,
+)
 
 NOTHING_SHARED = Catalogue({})
 
@@ -82,3 +93,41 @@ def test_a_file_that_is_no_catalogue_is_named_and_not_quoted(tmp_path: Path) -> 
     with pytest.raises(CatalogueError) as raised:
         read_catalogue([path])
     assert "某秘密" not in str(raised.value)
+
+
+_QUOTED = st.text(st.sampled_from('中文 a\\"nt#~,;:|\u2028\t'), max_size=6).map(lambda text: f'"{text}"')
+_LINES = st.one_of(
+    _QUOTED,
+    st.builds("{} {}".format, st.sampled_from(("msgid", "msgstr", "msgctxt", "msgid_plural", "msgstr[0]")), _QUOTED),
+    st.sampled_from(
+        ("", "# 说明", "#: 2024#a", "#, fuzzy", "#, c-format, fuzzy", "#,fuzzy", '#| msgid "旧"', "#~ x", " ")
+    ),
+    st.sampled_from(('msgid ""', 'msgstr ""', '"Content-Type: text/plain; charset=gbk\\n"')),
+)
+_WELL_FORMED = st.builds(
+    "{}msgid {}\nmsgstr {}\n".format, st.sampled_from(("", "\n", "#, fuzzy\n", "# 说明\n")), _QUOTED, _QUOTED
+)
+_TEXTS = st.lists(_WELL_FORMED, max_size=5).map("".join) | st.lists(_LINES, max_size=9).map("\n".join)
+
+
+def _as_babel_reads(text: str) -> dict[str, str] | None:
+    try:
+        catalog = read_po(io.BytesIO(text.encode()), locale="en", abort_invalid=True)
+    except (PoFileError, ValueError, LookupError):
+        return None
+    return {str(each.id): str(each.string) for each in catalog if each.id and each.string and not each.fuzzy}
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_TEXTS)
+def test_what_is_read_plainly_is_what_babel_reads(text: str) -> None:
+    plainly = plain_entries(text)
+    assert plainly is None or plainly == _as_babel_reads(text)
+
+
+def test_the_catalogues_of_the_project_are_read_plainly(real_root: Path) -> None:
+    catalogues = list((real_root / "content").rglob("*.po"))
+    assert len(catalogues) > 3
+    for path in catalogues:
+        text = path.read_text(encoding="utf-8")
+        assert plain_entries(text) == _as_babel_reads(text) != {}

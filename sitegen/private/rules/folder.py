@@ -12,6 +12,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sitegen.content import FOLDER, CatalogueFile, SchemaFile, SiteFile, StrayFile, TaxonomyFile
 from sitegen.diagnostics.model import Finding, Span
 from sitegen.private.rules.rule import Folder
+from sitegen.translations import plain_entries
 
 # A line of a PO file. Babel drops the last letter of a text whose quotation mark is missing, and says nothing.
 _PO_LINE = re.compile(
@@ -80,6 +81,10 @@ def _unreadable_line(data: bytes) -> int | None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         return data[: error.start].count(b"\n") + 1
+    text = data.decode("utf-8-sig")
+    if plain_entries(text) is not None:
+        # Nothing is left that could be wrong but the header.
+        data = text.partition("\n\n")[0].encode()
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
         if _PO_LINE.fullmatch(line) is None:
             return number

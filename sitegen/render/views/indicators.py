@@ -141,6 +141,7 @@ class IndicatorTables:
         self._unlabelled = place.say("indicators.unlabelled")
         self._empty = place.say("indicators.empty")
         self._missing = TargetCell(marks.missing, None)
+        self._known_cells: dict[tuple[tuple[str | None, ...], ...], tuple[LevelCell, ...]] = {}
         self._withheld = TargetCell(marks.withheld, None)
 
     def table(
@@ -180,13 +181,17 @@ class IndicatorTables:
         return tuple(level for level, kept in ((level1, self._columns.level1), (level2, self._columns.level2)) if kept)
 
     def _cells(self, levels: tuple[str | None, ...], previous: tuple[str | None, ...]) -> tuple[LevelCell, ...]:
-        say = self._voice.say_if
-        return tuple(
-            LevelCell(
-                self._marks.text(say(level)), level is not None and previous[: position + 1] == levels[: position + 1]
+        known = self._known_cells.get((levels, previous))
+        if known is None:
+            say = self._voice.say_if
+            known = self._known_cells[levels, previous] = tuple(
+                LevelCell(
+                    self._marks.text(say(level)),
+                    level is not None and previous[: position + 1] == levels[: position + 1],
+                )
+                for position, level in enumerate(levels)
             )
-            for position, level in enumerate(levels)
-        )
+        return known
 
     def _targets(self, indicator: OpenIndicator) -> tuple[TargetCell, ...]:
         say = self._voice.say_if
