@@ -76,7 +76,9 @@ def open_fragment(content: bytes) -> Iterator[Part]:
         raise UnopenedError from None
     texts = list(leaves(value))
     yield Piece(APART.join(texts))
-    yield Piece(APART.join(overlapped(_BETWEEN_WORDS.split(text)) for text in texts))
+    # Where no words overlap, putting them together says what the text said: spaces make no difference.
+    words = (_BETWEEN_WORDS.split(text) for text in texts)
+    yield Piece(APART.join(together for each in words if len(together := overlapped(each)) < sum(map(len, each))))
 
 
 def open_packed(content: bytes) -> Iterator[Part]:
