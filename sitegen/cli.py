@@ -27,6 +27,7 @@ _COMMANDS = {
     "new": "Start a new site in a new folder.  新建网站。",
     "schema": "Write the JSON Schemas that editors complete and explain with.  生成编辑器用的模式文件。",
     "serve": "Preview the site and rebuild it at each save.  预览，保存即更新。",
+    "theme": "Show what of the theme a site can make its own, and take it over.  查看和改写主题。",
     "translate": "Bring the English catalogues up to date with the content.  更新英文译文目录。",
 }
 

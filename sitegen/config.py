@@ -66,7 +66,9 @@ class SiteConfig(Settings):
     contact: Contact | None = Field(None, title="联系方式")
     updated_on: date = Field(title="更新日期", description="网站内容的更新日期，由发布者填写，例如 2024-03-01。")
     theme: NonBlank | None = Field(
-        None, title="主题文件夹", description="自有主题，相对于网站根目录；不写则用默认主题。"
+        None,
+        title="主题文件夹",
+        description="自有主题，相对于网站根目录；不写则用 content 旁边的 theme 文件夹，没有就用默认主题。",
     )
     policy: Policy = Field(default_factory=lambda: Policy.model_validate({}), title="公开政策")
 

@@ -49,8 +49,10 @@ from sitegen.redact import Screen, department_of, redact, screen
 from sitegen.render.markdown import read_articles
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
+from sitegen.render.theming.mistakes import ThemeError
 from sitegen.search import SearchRecord, build_bundle, search_records
 from sitegen.translations import Catalogue, update_catalogue
+from sitegen.workshop import theme_failure, theme_findings, theme_of
 
 
 class UnclearedError(SitegenError):
@@ -61,7 +63,8 @@ def check(root: Path, crew: Crew | None = None) -> Checked:
     """Check the content of the site in ``root``."""
     ground = read_ground(root)
     findings = (crew or crew_of()).map(partial(_findings, ground), ground.files)
-    return Checked(_in_order(_screened(ground.findings, ground.sources), chain.from_iterable(findings)))
+    about_site = (*_screened(ground.findings, ground.sources), *theme_findings(root, ground.config))
+    return Checked(_in_order(about_site, chain.from_iterable(findings)))
 
 
 def build(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
@@ -71,12 +74,12 @@ def build(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
         SitegenError: if the search index cannot be made or the site cannot be put in place.
 
     """
-    return _build(root, destination, crew or crew_of(), searchable=True)
+    return _attempt(root, destination, crew or crew_of(), searchable=True)
 
 
 def preview_pages(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
     """Build the site without its search index."""
-    return _build(root, destination, crew or crew_of(), searchable=False)
+    return _attempt(root, destination, crew or crew_of(), searchable=False)
 
 
 def translate(root: Path) -> Translated:
@@ -105,22 +108,31 @@ def schema_files() -> dict[PurePosixPath, bytes]:
 
 def watched_folders(root: Path) -> tuple[Path, ...]:
     """Return the folders in which a change asks for a new preview: the content, and the theme."""
-    return (root / FOLDER, *_theme(read_ground(root)).folders)
+    theme = _theme(read_ground(root))
+    # The folder of the site's own is watched before it is there.
+    return (root / FOLDER, theme.folders[0], root / theme.name)
+
+
+def _attempt(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Outcome:
+    try:
+        return _build(root, destination, crew, searchable=searchable)
+    except ThemeError as error:
+        return Refused((*check(root, crew).findings, *theme_failure(root, error)))
 
 
 def _build(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Outcome:
     began = time.perf_counter()
     ground = read_ground(root)
-    if ground.config is None or ground.taxonomy is None:
+    about_theme = theme_findings(root, ground.config)
+    if ground.config is None or ground.taxonomy is None or not Checked(about_theme).passed:
         return Refused(check(root, crew).findings)
     recover(destination)
     with _staging(destination) as folder:
         tree, notes = OutputTree(folder / "site"), Notes(folder / "notes")
         renderer = _renderer(ground, ground.config, ground.taxonomy)
         made = tuple(crew.map(partial(_made, ground, renderer, tree, notes), ground.files))
-        findings = _in_order(
-            _screened(ground.findings, ground.sources), chain.from_iterable(each.findings for each in made)
-        )
+        about_site = (*_screened(ground.findings, ground.sources), *about_theme)
+        findings = _in_order(about_site, chain.from_iterable(each.findings for each in made))
         if not Checked(findings).passed:
             return Refused(findings)
         _enter(tree, made)
@@ -283,8 +295,7 @@ def _told_by_sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[
 
 
 def _theme(ground: Ground) -> Theme:
-    own = None if ground.config is None else ground.config.theme
-    return Theme.of(None if own is None else ground.root / own)
+    return theme_of(ground.root, ground.config)
 
 
 def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:
@@ -366,8 +377,10 @@ def _own_texts(ground: Ground) -> Iterator[str]:
     for settings in (ground.config, ground.taxonomy):
         if settings is not None:
             yield settings.model_dump_json()
-    folders = [ground.root / FOLDER / "pages", *_theme(ground).folders]
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+    articles = (path for path in (ground.root / FOLDER / "pages").rglob("*") if path.is_file())
+    theme = _theme(ground)
+    # What lies in the folder of a theme and is no part of it is not shown, so it is not public by that.
+    for path in sorted(chain(articles, *(theme.parts(folder).values() for folder in theme.folders))):
         yield path.read_text(encoding="utf-8", errors="replace")
 
 

@@ -22,7 +22,7 @@ LANGUAGES = ("zh", "en")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELD = re.compile(r"\{(\w+)\}")
-_FILES = ("yaml", "structure", "values", "references", "content", "secrecy", "personal")
+_FILES = ("yaml", "structure", "values", "references", "content", "secrecy", "personal", "theme")
 
 _SEVERITY_NAMES = {
     Severity.ERROR: {"zh": "错误", "en": "error"},

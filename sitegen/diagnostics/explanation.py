@@ -26,7 +26,11 @@ _LETTERS = {
     "C": ("内容", "Content"),
     "X": ("保密", "Secrecy"),
     "P": ("个人信息", "Personal data"),
+    "D": ("网站自己的主题", "The site's own theme"),
 }
+
+#: What examples are written in; all others are YAML.
+_WRITTEN_IN = {"D": "css"}
 
 _INTRODUCTION = """# 检查提示一览 · Findings
 
@@ -94,9 +98,10 @@ def _page(found: Entry) -> str:
         ]
     if found.example is not None:
         parts.append("## 例 · Example")
+        written_in = _WRITTEN_IN.get(found.code[0], "yaml")
         for kind in ("wrong", "right"):
             text = found.example.wrong if kind == "wrong" else found.example.right
-            parts.append(f"{_HEADINGS['zh'][kind]} · {_HEADINGS['en'][kind]}\n\n```yaml\n{text}\n```")
+            parts.append(f"{_HEADINGS['zh'][kind]} · {_HEADINGS['en'][kind]}\n\n```{written_in}\n{text}\n```")
     return "\n\n".join(parts) + "\n"
 
 

@@ -53,7 +53,10 @@ def environment(theme: Theme, language: Language, messages: Messages) -> Environ
     made.globals.clear()
     made.globals["say"] = messages.say
     made.globals["language"] = language
-    # Now, and not in each of the workers that make pages.
+    return made
+
+
+def compile_all(made: Environment) -> None:
+    """Compile all templates of an environment: now, and not in each of the workers that make pages."""
     for name in made.list_templates(extensions=["html"]):
         made.get_template(name)
-    return made

@@ -39,6 +39,7 @@ class Messages:
     def __init__(self, language: Language, sources: Mapping[str, str | Mapping[str, str]]) -> None:
         """Prepare messages; the literal parts are escaped and marked once."""
         self.language = language
+        self.sources = sources
         self._forms: dict[str, dict[str, _Pieces]] = {}
         self._fixed: dict[str, Phrase] = {}
         for key, source in sources.items():
@@ -95,9 +96,32 @@ class Messages:
         return key in self._forms
 
 
+def places(source: str | Mapping[str, str]) -> frozenset[str]:
+    """Return the names of the places of a message, in whichever of its forms they stand."""
+    forms = (source,) if isinstance(source, str) else source.values()
+    return frozenset(name for form in forms for name in _PLACE.findall(form))
+
+
 def read_messages(language: Language, texts: tuple[str, ...]) -> Messages:
-    """Read message files; where two say the same, the later one wins."""
+    """Read message files; where two say the same, the later one wins.
+
+    What is not written as a message is left out; the inspection of the theme tells of it, and nothing is built then.
+    """
     sources: dict[str, str | Mapping[str, str]] = {}
     for text in texts:
-        sources.update(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 - the base loader makes text and nothing else
+        sources.update({key: source for key, source in _read(text).items() if _is_message(source)})
     return Messages(language, sources)
+
+
+def _read(text: str) -> Mapping[str, str | Mapping[str, str]]:
+    try:
+        raw = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes text and nothing else
+    except yaml.YAMLError:
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _is_message(source: object) -> bool:
+    if isinstance(source, dict):
+        return "other" in source and all(isinstance(form, str) for form in source.values())
+    return isinstance(source, str)

@@ -25,7 +25,7 @@ from sitegen.public.directory import Directory
 from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
 from sitegen.public.summary import DisclosureSummary
 from sitegen.render import subjects
-from sitegen.render.environment import environment
+from sitegen.render.environment import compile_all, environment
 from sitegen.render.frame import Frames, Subject, of_language
 from sitegen.render.head import alternates
 from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links, headings, links_of
@@ -34,6 +34,7 @@ from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
 from sitegen.render.theme import Theme
+from sitegen.render.theming.mistakes import mistakes_of
 from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
@@ -122,6 +123,7 @@ class SiteRenderer:
         self._templates: dict[tuple[Language, str], Template] = {}
         for language in Language:
             jinja = environment(theme, language, self._messages[language])
+            compile_all(jinja)
             self._templates |= {(language, name): jinja.get_template(f"pages/{name}.html") for name in _TEMPLATES}
 
     def disclosure_pages(self, disclosure: Disclosure, catalogue: Catalogue, years: Sequence[int]) -> Iterator[File]:
@@ -328,10 +330,14 @@ class SiteRenderer:
     def _page(self, name: str, place: Place, subject: Subject, view: object, *, fell_back: bool = False) -> File:
         # The view is there already, so by now the voices know whether any text had to be shown in Chinese.
         frame = self._frames.frame(place, subject, fell_back=fell_back or place.voice.fell_back)
-        return place.file, self._templates[place.language, name].render(page=frame, view=view).encode()
+        return place.file, self._rendered(place.language, name, page=frame, view=view)
 
     def _in_both(self, name: str, head: object, choices: tuple[Choice, ...]) -> bytes:
-        return self._templates[Language.ZH, name].render(head=head, choices=choices).encode()
+        return self._rendered(Language.ZH, name, head=head, choices=choices)
+
+    def _rendered(self, language: Language, name: str, **given: object) -> bytes:
+        with mistakes_of(self._theme):
+            return self._templates[language, name].render(given).encode()
 
     def _paths(self, directory: Directory) -> tuple[PurePosixPath, ...]:
         """List all pages that are in both languages, but the one for missing ones."""

@@ -1,7 +1,7 @@
 """The theme: folders of templates, styles, messages and assets, the site's own before the default.
 
 A file of the site's own theme takes the place of the default's of the same name; messages take the
-place of single messages.
+place of single messages, tokens of single tokens.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 import sitegen
 from sitegen.public.addresses import Language
 from sitegen.render.messages import Messages, read_messages
+from sitegen.render.theming.contrast import Purpose, read_purposes
+from sitegen.render.theming.tokens import Tokens, read_tokens
 
 #: Where the files of the theme stand on the site.
 ASSETS = PurePosixPath("assets")
@@ -56,16 +58,59 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
+#: The site's own theme where ``site.yaml`` names no other folder.
+OWN = PurePosixPath("theme")
+
+#: How the files of the default theme are called in what is said of them.
+_DEFAULT_NAME = PurePosixPath("themes/default")
+
+#: The kinds of files that a theme is made of; what else lies in its folder is not of the theme.
+_PARTS = ("layouts/*.html", "pages/*.html", "components/*/*.*", "styles/**/*.css", "messages/*.yaml", "assets/**/*")
+
+TOKENS = "tokens.css"
+_PURPOSES = "tokens.yaml"
+
+
+def _is_part(path: Path, folder: Path) -> bool:
+    """Whether a file is of a theme: a file that truly lies in its folder, so that no link can publish the content."""
+    return path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(folder.resolve())
+
+
 @dataclass(frozen=True)
 class Theme:
-    """Theme folders, the default one first; later ones shadow it."""
+    """Theme folders, the default one first; later ones shadow it.
+
+    ``name`` is the path of the site's own from the site's root, by which its files are told of.
+    """
 
     folders: tuple[Path, ...]
+    name: PurePosixPath = OWN
 
     @classmethod
-    def of(cls, own: Path | None) -> Theme:
+    def of(cls, own: Path | None, name: PurePosixPath = OWN) -> Theme:
         """Return the default theme, shadowed by the site's own where it has one."""
-        return cls((default_theme(),) if own is None else (default_theme(), own))
+        return cls((default_theme(),) if own is None else (default_theme(), own), name)
+
+    @property
+    def own(self) -> Path | None:
+        """The folder of the site's own theme."""
+        return self.folders[-1] if len(self.folders) > 1 else None
+
+    def called(self, path: Path) -> PurePosixPath:
+        """Return what a file of the theme is called: its path from the site's root, or the default's name."""
+        if self.own is not None and path.is_relative_to(self.own):
+            return self.name / path.relative_to(self.own).as_posix()
+        return _DEFAULT_NAME / path.relative_to(self.folders[0]).as_posix()
+
+    def parts(self, folder: Path) -> dict[str, Path]:
+        """Return what there is of the theme in one of its folders, by its path below it, in the order of paths."""
+        found = {
+            path.relative_to(folder).as_posix(): path
+            for pattern in (*_PARTS, TOKENS, _PURPOSES)
+            for path in folder.glob(pattern)
+            if _is_part(path, folder)
+        }
+        return dict(sorted(found.items()))
 
     def files(self, below: str, pattern: str) -> dict[str, Path]:
         """Return the files of a folder of the theme by their name, in the order of names."""
@@ -73,7 +118,7 @@ class Theme:
         for folder in self.folders:
             root = folder / below
             for path in root.glob(pattern):
-                if path.is_file() and not path.name.startswith("."):
+                if _is_part(path, folder):
                     found[path.relative_to(root).as_posix()] = path
         return dict(sorted(found.items()))
 
@@ -83,14 +128,36 @@ class Theme:
         return read_messages(language, tuple(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens, those of the site's own laid over the default's one by one."""
+        merged = Tokens()
+        for folder in self.folders:
+            path = folder / TOKENS
+            if path.is_file():
+                merged = read_tokens(path.read_text(encoding="utf-8"), self.called(path)).over(merged)
+        return merged
+
+    @cached_property
+    def purposes(self) -> Mapping[str, Purpose]:
+        """What each token is for."""
+        paths = (folder / _PURPOSES for folder in self.folders)
+        return {
+            name: purpose
+            for path in paths
+            if path.is_file()
+            for name, purpose in read_purposes(path.read_text(encoding="utf-8")).items()
+        }
+
+    @cached_property
     def stylesheet(self) -> bytes:
-        """The one stylesheet: ``styles/`` by name, then the components by name, then ``styles/print/``."""
+        """The one stylesheet: tokens, ``styles/`` by name, then the components by name, then ``styles/print/``."""
         sheets = (
             *self.files("styles", "*.css").values(),
             *self.files("components", "*/style.css").values(),
             *self.files("styles/print", "*.css").values(),
         )
-        return "".join(_condense(path.read_text(encoding="utf-8")) for path in sheets).encode()
+        rules = (path.read_text(encoding="utf-8") for path in sheets)
+        return "".join(map(_condense, (self.tokens.css, *rules))).encode()
 
     @cached_property
     def stylesheet_path(self) -> PurePosixPath:

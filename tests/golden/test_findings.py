@@ -1,8 +1,9 @@
 """The message of every finding, in both languages, as it is printed for a file that has the mistake.
 
-``tests/golden/findings/<CODE>/content`` lies over ``tests/golden/base/content``; ``absent.txt`` names files
-to leave out; ``finding.yaml`` is a finding that other stages than the rules make. After a change of words
-that is meant, write the expected files anew: ``SITEGEN_WRITE_GOLDEN=1 pytest tests/golden/test_findings.py``.
+``tests/golden/findings/<CODE>/content`` lies over ``tests/golden/base/content``, ``theme`` beside it;
+``absent.txt`` names files to leave out; ``finding.yaml`` is a finding that other stages than the rules make. After a
+change of words that is meant, write the expected files anew:
+``SITEGEN_WRITE_GOLDEN=1 pytest tests/golden/test_findings.py``.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ CODES = sorted(folder.name for folder in FINDINGS.iterdir())
 
 def _site(code: str, root: Path) -> Path:
     shutil.copytree(HERE / "base", root)
-    if (FINDINGS / code / "content").is_dir():
-        shutil.copytree(FINDINGS / code / "content", root / "content", dirs_exist_ok=True)
+    for folder in ("content", "theme"):
+        if (FINDINGS / code / folder).is_dir():
+            shutil.copytree(FINDINGS / code / folder, root / folder, dirs_exist_ok=True)
     (root / "content/schemas").mkdir(exist_ok=True)
     for name, data in schemas().items():
         path = root / "content/schemas" / f"{name}.json"

@@ -3,58 +3,13 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-import pytest
-
 from sitegen.public.addresses import Language
 from sitegen.render.theme import Theme, default_theme
-
-TOKENS = (default_theme() / "styles" / "10-tokens.css").read_text(encoding="utf-8")
-LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
-#: What text may be in, what marks may be in, and what they may stand on.
-TEXT = ("ink", "soft", "accent")
-MARKS = ("mark", "line", "accent")
-GROUNDS = ("ground", "tint")
-
-
-def _colours(css: str) -> dict[str, tuple[int, int, int]]:
-    found = re.findall(r"--([a-z]+): #([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2});", css)
-    return {name: (int(red, 16), int(green, 16), int(blue, 16)) for name, red, green, blue in found}
-
-
-def _luminance(colour: tuple[int, int, int]) -> float:
-    linear = [(c / 255) / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float:
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("css", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_stands_seven_to_one_and_marks_three_to_one(css: str) -> None:
-    colours = _colours(css)
-    for ground in GROUNDS:
-        for name in TEXT:
-            assert _contrast(colours[name], colours[ground]) >= 7, (name, ground)
-        for name in MARKS:
-            assert _contrast(colours[name], colours[ground]) >= 3, (name, ground)
-
-
-@pytest.mark.parametrize("css", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_button_and_a_bar_can_be_read(css: str) -> None:
-    colours = _colours(css)
-    assert _contrast(colours["ground"], colours["accent"]) >= 7
-    assert _contrast(colours["mark"], colours["hair"]) >= 3
-
-
-def test_light_and_dark_define_the_same_colours() -> None:
-    assert set(_colours(LIGHT)) == set(_colours(DARK))
 
 
 def test_colours_are_named_in_one_place() -> None:
     for path in default_theme().rglob("*.css"):
-        if path.name not in {"10-tokens.css", "print.css"}:
+        if path.name not in {"tokens.css", "print.css"}:
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", path.read_text(encoding="utf-8")), path
 
 
@@ -73,22 +28,48 @@ def test_the_name_of_the_stylesheet_changes_with_what_is_in_it(tmp_path: Path) -
 
 def test_a_file_of_the_sites_own_takes_the_place_of_the_one_of_its_name(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
-    (tmp_path / "styles" / "10-tokens.css").write_text(":root { --accent: #123456; }", encoding="utf-8")
+    (tmp_path / "styles" / "50-find.css").write_text(".find { color: red; }", encoding="utf-8")
+    sheet = Theme.of(tmp_path).stylesheet.decode()
+    assert ".find{color:red}" in sheet
+    assert ".find-field" not in sheet
+
+
+def test_messages_take_the_place_of_single_messages(tmp_path: Path) -> None:
     (tmp_path / "messages").mkdir()
     (tmp_path / "messages" / "zh.yaml").write_text("nav.home: 起始页\n", encoding="utf-8")
     theme = Theme.of(tmp_path)
-    sheet = theme.stylesheet.decode()
-    assert "--accent:#123456" in sheet
-    assert "#0b4192" not in sheet
     assert theme.messages(Language.ZH).say("nav.home").text == "起始页"
     assert theme.messages(Language.ZH).say("nav.years").text == "年度"
+
+
+def test_a_token_of_the_sites_own_changes_that_one_alone(tmp_path: Path) -> None:
+    (tmp_path / "tokens.css").write_text(":root { --accent: #123456; }", encoding="utf-8")
+    sheet = Theme.of(tmp_path).stylesheet.decode()
+    assert sheet == Theme.of(None).stylesheet.decode().replace("#0b4192", "#123456")
+
+
+def test_print_is_black_on_white_whatever_the_tokens(tmp_path: Path) -> None:
+    (tmp_path / "tokens.css").write_text(":root { --accent: #123456; --ground: #eeeeee; }", encoding="utf-8")
+    sheet = Theme.of(tmp_path).stylesheet.decode()
+    printed = sheet[sheet.index("@media print") :]
+    for name in (name for name in Theme.of(None).tokens.dark):
+        assert f"--{name}:#" in printed, name
+
+
+def test_a_link_out_of_the_theme_is_no_part_of_it(tmp_path: Path) -> None:
+    own = tmp_path / "theme"
+    (own / "assets").mkdir(parents=True)
+    (tmp_path / "secret.yaml").write_text("name: 鲸落", encoding="utf-8")
+    (own / "assets/crest.svg").symlink_to(tmp_path / "secret.yaml")
+    assert Theme.of(own).parts(own) == {}
+    assert dict(Theme.of(own).assets()) == dict(Theme.of(None).assets())
 
 
 def test_a_condensed_stylesheet_keeps_its_rules(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     source = '/* why */\n.a > .b:hover , .c::after {\n  margin: 0 auto;\n  content: "/" / "";\n}\n'
     (tmp_path / "styles" / "00-own.css").write_text(source, encoding="utf-8")
-    assert Theme.of(tmp_path).stylesheet.decode().startswith('.a>.b:hover,.c::after{margin:0 auto;content:"/" / ""}')
+    assert '}.a>.b:hover,.c::after{margin:0 auto;content:"/" / ""}' in Theme.of(tmp_path).stylesheet.decode()
 
 
 def test_assets_stand_below_one_folder() -> None:
