@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "Check the content and build the site into build/site/.  检查内容并生成网站。",
     "check": "Check the content and say what is wrong, without building.  只检查内容。",
     "explain": "Explain a finding by its code, e.g. A102.  解释提示代码。",
+    "gallery": "Write a gallery of the theme's tokens and components.  生成主题的组件图册。",
     "new": "Start a new site in a new folder.  新建网站。",
     "schema": "Write the JSON Schemas that editors complete and explain with.  生成编辑器用的模式文件。",
     "serve": "Preview the site and rebuild it at each save.  预览，保存即更新。",

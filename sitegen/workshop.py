@@ -6,6 +6,7 @@ finding about a file of the theme may quote it, since a theme is public.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -18,11 +19,21 @@ from sitegen.load import locate, read
 from sitegen.redact import Screen, screen
 from sitegen.render.theme import OWN, Theme
 from sitegen.render.theming.ejection import Part, eject, parts
+from sitegen.render.theming.gallery import STYLESHEET as GALLERY_STYLESHEET
+from sitegen.render.theming.gallery import gallery_files
 from sitegen.render.theming.inspection import inspect
 from sitegen.render.theming.mistakes import ThemeError
 from sitegen.typed import typed
 
 _SITE = FOLDER / "site.yaml"
+
+
+class OccupiedError(SitegenError):
+    """A folder holds something that is not to be lost."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder."""
+        super().__init__(f"{folder.as_posix()} holds something else than a gallery; nothing was written")
 
 
 class UnusableFolderError(SitegenError):
@@ -42,6 +53,16 @@ def theme_of(root: Path, config: SiteConfig | None) -> Theme:
 def theme_findings(root: Path, config: SiteConfig | None) -> tuple[PublicFinding, ...]:
     """Return what is wrong with the site's own theme, as far as its files alone tell."""
     return _told(root, (*_folder(root, config), *inspect(theme_of(root, config))))
+
+
+def theme_findings_of_site(root: Path) -> tuple[PublicFinding, ...]:
+    """Return what is wrong with the theme of the site in ``root``, of whose content only ``site.yaml`` is read.
+
+    Raises:
+        NotASiteError: if there is no site.
+
+    """
+    return theme_findings(root, _config(root))
 
 
 def theme_failure(root: Path, error: ThemeError) -> tuple[PublicFinding, ...]:
@@ -125,3 +146,25 @@ def take_over(root: Path, name: str) -> tuple[PurePosixPath, ...]:
         raise UnusableFolderError(name_of_theme)
     written = eject(Theme.of(root / name_of_theme, name_of_theme), root / name_of_theme, name)
     return tuple(name_of_theme / each for each in written)
+
+
+def write_gallery(root: Path, destination: Path) -> int:
+    """Write the gallery of the theme of a site, in the place of one that is there, and return the number of pages.
+
+    Raises:
+        NotASiteError: if there is no site.
+        DescriptionError: if a component is not described as it should be.
+        ThemeError: if a component of the site's own fails with its examples.
+        OccupiedError: if the folder holds anything but a gallery.
+
+    """
+    if destination.exists() and any(destination.iterdir()) and not (destination / GALLERY_STYLESHEET).is_file():
+        raise OccupiedError(destination)
+    files = dict(gallery_files(theme_of_site(root)))
+    if destination.exists():
+        shutil.rmtree(destination)
+    for path, data in files.items():
+        target = destination / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return sum(path.suffix == ".html" for path in files)

@@ -61,8 +61,8 @@ def _digest(data: bytes) -> str:
 #: The site's own theme where ``site.yaml`` names no other folder.
 OWN = PurePosixPath("theme")
 
-#: How the files of the default theme are called in what is said of them.
-_DEFAULT_NAME = PurePosixPath("themes/default")
+#: How the folder of the themes that come with the program is called in what is said of their files.
+_THEMES = PurePosixPath("themes")
 
 #: The kinds of files that a theme is made of; what else lies in its folder is not of the theme.
 _PARTS = ("layouts/*.html", "pages/*.html", "components/*/*.*", "styles/**/*.css", "messages/*.yaml", "assets/**/*")
@@ -100,7 +100,7 @@ class Theme:
         """Return what a file of the theme is called: its path from the site's root, or the default's name."""
         if self.own is not None and path.is_relative_to(self.own):
             return self.name / path.relative_to(self.own).as_posix()
-        return _DEFAULT_NAME / path.relative_to(self.folders[0]).as_posix()
+        return _THEMES / path.relative_to(self.folders[0].parent).as_posix()
 
     def parts(self, folder: Path) -> dict[str, Path]:
         """Return what there is of the theme in one of its folders, by its path below it, in the order of paths."""

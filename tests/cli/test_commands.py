@@ -18,11 +18,25 @@ def site(tmp_path: Path) -> Path:
 def test_help_lists_every_command_in_both_languages(tmp_path: Path) -> None:
     done = run("--help", cwd=tmp_path)
     assert done.returncode == 0
-    for word in ("build", "check", "explain", "new", "schema", "serve", "theme", "translate", "检查内容", "Exit codes"):
+    for word in (
+        "build",
+        "check",
+        "explain",
+        "gallery",
+        "new",
+        "schema",
+        "serve",
+        "theme",
+        "translate",
+        "检查内容",
+        "Exit codes",
+    ):
         assert word in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "explain", "new", "schema", "serve", "theme", "translate"])
+@pytest.mark.parametrize(
+    "command", ["build", "check", "explain", "gallery", "new", "schema", "serve", "theme", "translate"]
+)
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     done = run(command, "--help", cwd=tmp_path)
     assert done.returncode == 0

@@ -46,10 +46,14 @@ class Matter(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a token is for; for a colour, the tokens it stands on as text and as a mark."""
+    """What a token is for; for a colour, the tokens it stands on as text and as a mark.
+
+    ``kind`` is ``size`` (of text), ``space``, ``length`` or ``font``, and ``colour`` for colours.
+    """
 
     zh: str
     en: str
+    kind: str
     text_on: tuple[str, ...] = ()
     mark_on: tuple[str, ...] = ()
 
@@ -74,7 +78,13 @@ def read_purposes(text: str) -> Mapping[str, Purpose]:
     """Read ``tokens.yaml``."""
     raw = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes text and nothing else
     return {
-        name: Purpose(each["zh"], each["en"], tuple(each.get("text_on", ())), tuple(each.get("mark_on", ())))
+        name: Purpose(
+            each["zh"],
+            each["en"],
+            each.get("kind", "colour"),
+            tuple(each.get("text_on", ())),
+            tuple(each.get("mark_on", ())),
+        )
         for name, each in raw.items()
     }
 
@@ -109,11 +119,8 @@ def _linear(part: float) -> float:
 
 
 def is_colour(purposes: Mapping[str, Purpose], name: str) -> bool:
-    """Whether a token is a colour: it stands on another, or another stands on it."""
-    purpose = purposes.get(name)
-    if purpose is not None and (purpose.text_on or purpose.mark_on):
-        return True
-    return any(name in (*each.text_on, *each.mark_on) for each in purposes.values())
+    """Whether a token is a colour."""
+    return name in purposes and purposes[name].kind == "colour"
 
 
 def pairs(tokens: Tokens, purposes: Mapping[str, Purpose]) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ from sitegen.load import MappingEntry, MappingNode, Node, ScalarNode, read
 from sitegen.public.addresses import Language
 from sitegen.render.messages import places
 from sitegen.render.theme import TOKENS, Theme
+from sitegen.render.theming.components import DescriptionError, read_component
 from sitegen.render.theming.contrast import Pair, colour, is_colour, pairs
 from sitegen.render.theming.ejection import RECORD, changed_since
 from sitegen.render.theming.templates import Templates
@@ -42,6 +43,7 @@ def inspect(theme: Theme) -> Iterator[Finding]:
     for language in Language:
         yield from _messages(theme, theme.own, language)
     yield from Templates(theme).findings()
+    yield from _descriptions(theme, theme.own)
 
 
 def _start(file: PurePosixPath) -> Span:
@@ -71,6 +73,14 @@ def _files(theme: Theme, own: Path) -> Iterator[Finding]:
         yield Finding("D105", _start(theme.called(everything[name])), _hint(_alike(name, default)))
     for name, digest in changed_since(theme).items():
         yield Finding("D106", _start(theme.called(own / name)), {"name": name, "digest": digest})
+
+
+def _descriptions(theme: Theme, own: Path) -> Iterator[Finding]:
+    for path in sorted(own.glob("components/*/component.yaml")):
+        try:
+            read_component(path, theme.called(path), path.parent.name)
+        except DescriptionError as error:
+            yield Finding("D111", _start(error.file), {"where": error.where})
 
 
 # ---- tokens ------------------------------------------------------------------------------------------------
