@@ -1,22 +1,45 @@
 """Search records of one language -> the files of its bundle, below ``pagefind/<language>/``.
 
-Records are numbered newest year first, then by page and by place on it: Pagefind returns exact hits in that
-order. The manifest beside Pagefind's files holds what the page needs to begin: how many records there are, where
-titles and goals end in the streams, and the traditional characters whose simplified form occurs.
+Records are numbered newest year first, then by page and by place on it: exact hits that are alike stand in that order.
+They are indexed in runs of some two hundred, which a store can keep, and put together into one index, so that a reader
+pays for one bundle however many runs there were.
+
+Beside Pagefind's files stand two of our own: the manifest holds what the page needs to begin, and one file the values
+to narrow by. Nothing in them but the numbers of sections depends on the order that a hash table might have.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path, PurePosixPath
+
+import cbor2
 
 from sitegen.public.addresses import Language
 from sitegen.render.formats import natural_english
-from sitegen.search.canonical import Json, canonicalise
-from sitegen.search.pagefind import PagefindRecord, index
-from sitegen.search.records import Role, SearchRecord, Text
-from sitegen.search.text import TokenStream
+from sitegen.search.packing import grouped_names, names, packed
+from sitegen.search.pagefind import LANGUAGE, VERSION
+from sitegen.search.parts import (
+    ENTRY,
+    Json,
+    Part,
+    Section,
+    Store,
+    key_of,
+    key_of_part,
+    make_part,
+    opened,
+    runtime,
+    sealed,
+)
+from sitegen.search.postings import joined
+from sitegen.search.records import FacetName, Role, SearchRecord, Text
+from sitegen.search.text import TokenStream, is_wide
 from sitegen.values.hanzi import traditional
 from sitegen.values.money import Money
 
@@ -24,15 +47,21 @@ MANIFEST = PurePosixPath("search.json")
 
 #: Where the goal, and where all that ranks below it, begins in the token stream of a record, unless what stands
 #: before is longer. The worker ranks hits by these: title, goal, rest.
-REGIONS: Mapping[Language, tuple[int, int]] = {Language.ZH: (64, 512), Language.EN: (128, 768)}
+REGIONS: Mapping[Language, tuple[int, int]] = {Language.ZH: (128, 576), Language.EN: (128, 768)}
 
-#: Indexed positions to an index file: at least, at most, and how many files a bundle is cut into between these. More
-#: and smaller files cost a query fewer bytes, and every first search a longer list of them.
-_CHUNK_LEAST, _CHUNK_MOST, _CHUNKS = 2_000, 20_000, 1_024
+#: Sections to a run, at the least; and one page in how many begins a new one where that is reached. Pages decide for
+#: themselves, so that one more or one less leaves the runs after the next border as they were.
+_RUN, _BORDERS = 200, 4
+#: Index files that share the beginning of their names.
+_SHARED = 16
+#: So many different Han characters, at the most, are listed in the manifest: a search for others then need not look.
+_FEW = 200
+#: Pagefind works on so many runs at a time, at the most.
+_WORKERS = 4
 
 
 def build_bundle(
-    records: Iterable[SearchRecord], language: Language, binary: Path | None = None
+    records: Iterable[SearchRecord], language: Language, binary: Path | None = None, store: Store | None = None
 ) -> Mapping[PurePosixPath, bytes]:
     """Return the search bundle of a language; the same records give the same bytes, in whatever order they come.
 
@@ -40,6 +69,7 @@ def build_bundle(
         records: All records of the language; none gives a bundle that works and finds nothing.
         language: The language of the pages.
         binary: The Pagefind program; the installed one where ``None``.
+        store: What keeps runs, and the whole, from one build to the next; the bytes are the same without one.
 
     Returns:
         Paths from the site's root, below ``pagefind/<language>/``, with their bytes.
@@ -49,24 +79,83 @@ def build_bundle(
 
     """
     ordered = sorted(records, key=lambda record: (-record.year, record.page, record.position, record.anchor or ""))
-    streams = [_stream(record) for record in ordered]
-    contents = [stream.content for stream in streams]
-    amounts = _ranks(ordered)
-    made = index(
-        (
-            PagefindRecord(
-                str(place), content, _filters(record), {"amount": str(amounts[place]), "year": str(record.year)}
-            )
-            for place, (record, content) in enumerate(zip(ordered, contents, strict=True))
-        ),
-        _chunk_size(sum(stream.indexed for stream in streams)),
-        binary,
-    )
-    files = canonicalise(made, [_shown(record) for record in ordered], [str(record.page) for record in ordered])
-    characters = frozenset[str]().union(*(stream.characters for stream in streams))
-    files[MANIFEST] = _manifest(len(ordered), REGIONS[language], characters)
+    sections: list[Section] = []
+    characters: set[str] = set()
+    for record in ordered:
+        stream = _stream(record)
+        sections.append(Section(stream.content, _shown(record)))
+        characters |= stream.characters
+    runs = [sections[first:end] for first, end in pairwise(_borders(ordered))]
+    aside = _packed_aside(ordered)
+    begun = _begun(ordered, language, characters)
+    key = "" if store is None else key_of("bundle", [key_of_part(run) for run in runs], aside, begun)
+    kept = None if store is None else opened(store.get(key))
+    if kept is None:
+        with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
+            parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
+        files = dict(sorted(_files(parts, aside, begun, binary)))
+        if store is not None:
+            store.put(key, sealed(cbor2.dumps(files)))
+    else:
+        files = cbor2.loads(kept)
     folder = PurePosixPath("pagefind", language.value)
-    return {folder / path: files[path] for path in sorted(files)}
+    return {folder / path: data for path, data in files.items()}
+
+
+def _borders(records: Sequence[SearchRecord]) -> Iterator[int]:
+    """Yield where each run begins, and the end of the last."""
+    if records:
+        yield 0
+    began = place = 0
+    for page, of_page in groupby(record.page for record in records):
+        if place - began >= _RUN and hashlib.sha256(str(page).encode()).digest()[0] % _BORDERS == 0:
+            yield place
+            began = place
+        place += len(list(of_page))
+    yield place
+
+
+def _files(
+    parts: Sequence[Part], aside: Mapping[str, bytes], begun: Mapping[str, Json], binary: Path | None
+) -> Iterator[tuple[str, bytes]]:
+    sizes = [len(part.fragments) for part in parts]
+    index = list(joined(list(zip(accumulate(sizes, initial=0), (part.postings for part in parts), strict=False))))
+    fragment_names = list(chain.from_iterable(grouped_names([part.fragments for part in parts])))
+    groups = [[file.content for file in index[first : first + _SHARED]] for first in range(0, len(index), _SHARED)]
+    index_names = list(chain.from_iterable(grouped_names(groups)))
+    meta = cbor2.dumps(
+        [
+            VERSION,
+            [[name, 1] for name in fragment_names],
+            [[file.first, file.last, name] for file, name in zip(index, index_names, strict=True)],
+            [],
+            [],
+            [],
+        ]
+    )
+    (meta_name,) = names([meta])
+    listed = cbor2.dumps([_stems(fragment_names), _stems(index_names), [file.last for file in index]])
+    aside = {"list": listed, **aside}
+    aside_names = dict(zip(aside, names(list(aside.values())), strict=True))
+    common = dict(runtime(binary))
+    languages = {LANGUAGE: {"hash": meta_name, "wasm": None, "page_count": len(fragment_names)}} if parts else {}
+    common[ENTRY] = _json({**json.loads(common[ENTRY]), "languages": languages})
+    common[MANIFEST] = _json({**begun, **aside_names})
+    yield from ((str(path), data) for path, data in common.items())
+    yield f"pagefind.{meta_name}.pf_meta", packed(meta)
+    yield from ((f"filter/{aside_names[each]}.pf_filter", packed(data)) for each, data in aside.items())
+    for path, file in zip(index_names, index, strict=True):
+        yield f"index/{path}.pf_index", packed(file.content)
+    yield from zip(
+        (f"fragment/{path}.pf_fragment" for path in fragment_names),
+        chain.from_iterable(part.fragments for part in parts),
+        strict=True,
+    )
+
+
+def _stems(grouped: Sequence[str]) -> list[list[Json]]:
+    """Return what grouped names have in common, with how many in a row do."""
+    return [[stem, len(list(group))] for stem, group in groupby(name.rpartition("-")[0] for name in grouped)]
 
 
 def _stream(record: SearchRecord) -> TokenStream:
@@ -78,7 +167,7 @@ def _stream(record: SearchRecord) -> TokenStream:
     for role, texts in by_role.items():
         match role:
             case Role.TITLE:
-                pass
+                _spell(stream, record.title)
             case Role.GOAL:
                 stream.fill(goal)
             case Role.INDICATOR:
@@ -87,25 +176,46 @@ def _stream(record: SearchRecord) -> TokenStream:
                 pass
         for text in texts:
             stream.add(text)
+    _spell(stream, record.department)
     return stream
 
 
-def _ranks(records: Sequence[SearchRecord]) -> list[int]:
-    """Rank amounts by whole numbers, because Pagefind sorts by 32-bit floats; what states no amount has rank -1."""
-    stated = sorted({record.amount for record in records if record.amount is not None})
-    rank = {amount: place for place, amount in enumerate(stated)}
-    return [-1 if record.amount is None else rank[record.amount] for record in records]
+def _spell(stream: TokenStream, name: Text | None) -> None:
+    if name is not None and name.language is Language.ZH:
+        stream.spell(name.text)
 
 
-def _filters(record: SearchRecord) -> dict[str, tuple[str, ...]]:
-    values: dict[str, tuple[str, ...]] = {}
-    for facet in record.facets:
-        values[facet.name.value] = (*values.get(facet.name.value, ()), facet.value)
-    return values
+def _packed_aside(records: Sequence[SearchRecord]) -> dict[str, bytes]:
+    """Return what is read when results are narrowed or ordered: the values, and the order by amount.
+
+    Values are ``[facet, [[value, [section, further, further ...]], ...]]``; the order lists the sections that state an
+    amount, smallest first.
+    """
+    facets: dict[FacetName, dict[str, list[int]]] = {name: {} for name in FacetName}
+    for place, record in enumerate(records):
+        for facet in record.facets:
+            facets[facet.name].setdefault(facet.value, []).append(place)
+    values = [
+        [name.value, [[value, _apart(places)] for value, places in sorted(of_facet.items())]]
+        for name, of_facet in facets.items()
+        if of_facet
+    ]
+    stated = sorted((record.amount.wan, place) for place, record in enumerate(records) if record.amount is not None)
+    return {"facets": cbor2.dumps(values), "amounts": cbor2.dumps([place for _, place in stated])}
 
 
-def _chunk_size(positions: int) -> int:
-    return max(_CHUNK_LEAST, min(_CHUNK_MOST, positions // _CHUNKS))
+def _apart(places: Sequence[int]) -> list[int]:
+    return [place - before for before, place in pairwise([0, *places])]
+
+
+def _begun(records: Sequence[SearchRecord], language: Language, characters: Iterable[str]) -> dict[str, Json]:
+    """Return what the page needs to begin: sections, years with the first section of each, regions, foldings."""
+    occurring = frozenset(characters)
+    folds = "".join(character + simple for character, simple in sorted(traditional().items()) if simple in occurring)
+    years = [[year, len(list(of_year))] for year, of_year in groupby(record.year for record in records)]
+    wide = "".join(sorted(filter(is_wide, occurring)))
+    listed: dict[str, Json] = {"wide": wide} if len(wide) <= _FEW else {}
+    return {"records": len(records), "years": years, "regions": REGIONS[language], "folds": folds, **listed}
 
 
 def _shown(record: SearchRecord) -> Json:
@@ -136,7 +246,5 @@ def _amount(amount: Money, language: Language) -> str:
     return f"{natural_english(amount)} ({amount}\N{NO-BREAK SPACE}万元)"
 
 
-def _manifest(records: int, regions: tuple[int, int], characters: frozenset[str]) -> bytes:
-    folds = "".join(character + simple for character, simple in sorted(traditional().items()) if simple in characters)
-    manifest = {"records": records, "folds": folds, "regions": regions}
-    return json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -15,14 +15,13 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
 from sitegen.errors import SitegenError
 
-#: The version whose files ``sitegen.search.canonical`` and the page's worker can read.
+#: The version whose files ``sitegen.search.parts`` and the page's worker can read.
 VERSION = "1.5.2"
 #: A language that Pagefind neither stems nor cuts into words: the tokens are ours. It keeps both binaries alike.
 LANGUAGE = "unknown"
@@ -35,16 +34,6 @@ _READ = 1 << 16
 
 class SearchIndexError(SitegenError):
     """The search index could not be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagefindRecord:
-    """What Pagefind is told of one record; ``url`` is its key and unique."""
-
-    url: str
-    content: str
-    filters: Mapping[str, tuple[str, ...]]
-    sort: Mapping[str, str]
 
 
 def executable() -> Path:
@@ -63,32 +52,31 @@ def executable() -> Path:
     raise SearchIndexError(message)
 
 
-def index(records: Iterable[PagefindRecord], chunk_size: int, binary: Path | None = None) -> dict[PurePosixPath, bytes]:
-    """Index records and return all files Pagefind makes of them, as it makes them.
+def index(contents: Iterable[str], binary: Path | None = None) -> dict[PurePosixPath, bytes]:
+    """Index contents and return all files Pagefind makes of them, as it makes them.
 
     Args:
-        records: What to index, in the order in which Pagefind shall number it.
-        chunk_size: How many positions an index file holds before the next is begun.
+        contents: What to index, in the order in which Pagefind shall number it; the url of each is its number.
         binary: The program; the installed one where ``None``.
 
     Raises:
-        SearchIndexError: if the program is missing, dies, refuses a record or answers what cannot be understood.
+        SearchIndexError: if the program is missing, dies, refuses a content or answers what cannot be understood.
 
     """
-    with _Service(executable() if binary is None else binary, chunk_size) as service:
+    with _Service(executable() if binary is None else binary) as service:
         created = service.ask({"type": "NewIndex", "config": {"force_language": LANGUAGE}}, "NewIndex")
         index_id = created.get("index_id")
-        for record in records:
+        for place, content in enumerate(contents):
             service.ask(
                 {
                     "type": "AddRecord",
                     "index_id": index_id,
-                    "url": record.url,
-                    "content": record.content,
+                    "url": str(place),
+                    "content": content,
                     "language": LANGUAGE,
                     "meta": {},
-                    "filters": {name: list(values) for name, values in record.filters.items()},
-                    "sort": dict(record.sort),
+                    "filters": {},
+                    "sort": {},
                 },
                 "IndexedFile",
             )
@@ -123,7 +111,7 @@ def _not_understood() -> SearchIndexError:
 class _Service:
     """A running service. Its standard error goes to a file, so that a talkative one cannot block."""
 
-    def __init__(self, binary: Path, chunk_size: int) -> None:
+    def __init__(self, binary: Path) -> None:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the service
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the program of an installed package, without a shell
@@ -131,7 +119,6 @@ class _Service:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk_size)},
             )
         except OSError as error:
             self._complaints.close()

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
+from sitegen.search.readings import syllables
 from sitegen.values.hanzi import traditional
 
 #: The normal form of a decimal point between digits. The letters of this family never come out of normalisation.
@@ -26,6 +28,10 @@ MARK = "\N{MODIFIER LETTER SMALL B}"
 WORD = "\N{MODIFIER LETTER SMALL W}"
 #: Closes it, so that no token of a word is the beginning of another.
 END = "\N{MODIFIER LETTER SMALL X}"
+#: Opens the token of a syllable in which a name is typed.
+SYLLABLE = "\N{MODIFIER LETTER SMALL Y}"
+#: Opens the token of two initials in which a name is typed.
+INITIALS = "\N{MODIFIER LETTER SMALL J}"
 #: Takes a position in Pagefind's stream without being indexed, so that no phrase crosses it.
 PAD = "-"
 
@@ -102,14 +108,20 @@ def _join(before: str, gap: str, after: str) -> str:
     return ""
 
 
+def is_wide(character: str) -> bool:
+    """Whether a character is written without spaces around it: Han, kana, bopomofo, Hangul."""
+    return _WIDE_CHARACTER.fullmatch(character) is not None
+
+
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
     - A run of letters is one token: ``WORD`` letters ``END``. Words that follow each other are a phrase.
     - Any other run gives its overlapping pairs of characters; a piece of two characters or more is a phrase of pairs.
-    - Every character, and every ending of a run of letters, stands once more by itself, where it first occurs:
-      a query of one character, or of a piece from inside a word, is found by these. A piece of a word is the
-      beginning of an ending, and Pagefind completes beginnings.
+    - Every character, every pair of letters and every ending of a run of letters stands once more by itself, where it
+      first occurs: a query of one character, of two letters, or of a longer piece from inside a word is found by
+      these. A longer piece of a word is the beginning of an ending.
+    - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
     def __init__(self) -> None:
@@ -136,6 +148,18 @@ class TokenStream:
         for run in found:
             self._add_alone(run)
 
+    def spell(self, name: str) -> None:
+        """Add how a Chinese name is typed in pinyin. Its characters keep their places: what has no reading is empty."""
+        read = syllables("".join(runs(name)))
+        if not any(read):
+            return
+        self._pad()
+        self._tokens.extend(f"{SYLLABLE}{syllable}" if syllable else PAD for syllable in read)
+        self._tokens.append(PAD)
+        for one, other in pairwise(read):
+            self._tokens.append(f"{INITIALS}{one[0]}{other[0]}" if one and other else PAD)
+        self._pad()
+
     def fill(self, position: int) -> None:
         """Leave positions empty, so that what follows begins at ``position`` if the stream is shorter than that."""
         self._tokens.extend(PAD for _ in range(position - len(self._tokens)))
@@ -146,23 +170,20 @@ class TokenStream:
         return " ".join(self._tokens)
 
     @property
-    def indexed(self) -> int:
-        """How many positions hold a token."""
-        return len(self._tokens) - self._tokens.count(PAD)
-
-    @property
     def characters(self) -> frozenset[str]:
         """Every character that stands in the stream."""
         return frozenset(token for token in self._alone if len(token) == 1)
 
     def _pad(self) -> None:
-        if self._tokens and self._tokens[-1] != PAD:
+        """Leave two positions empty: a phrase may then pass over every other pair, and still not run on."""
+        while self._tokens and self._tokens[-2:] != [PAD, PAD]:
             self._tokens.append(PAD)
 
     def _add_alone(self, run: str) -> None:
         alone = [character for character in run if character not in {POINT, MARK}]
         for letters in _LETTERS.findall(run):
-            alone.extend(f"{WORD}{letters[start:]}{END}" for start in range(len(letters) - 1))
+            alone.extend(f"{WORD}{one}{other}" for one, other in pairwise(letters))
+            alone.extend(f"{WORD}{letters[start:]}{END}" for start in range(len(letters) - 2))
         for token in alone:
             if token not in self._alone:
                 self._alone.add(token)

@@ -218,7 +218,7 @@ def test_nothing_of_the_index_is_loaded_before_the_field_is_touched(page: Page, 
     _open(page, served_site)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/pagefind/" in url or "worker" in url]
-    with page.expect_request("**/pagefind/zh/pagefind.js"):
+    with page.expect_request("**/pagefind/zh/search.json"):
         page.get_by_role("searchbox").focus()
 
 

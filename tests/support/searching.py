@@ -13,7 +13,7 @@ from typing import TypeAlias
 from playwright.sync_api import Page
 
 from sitegen.search import SearchRecord
-from sitegen.search.canonical import unpacked
+from sitegen.search.packing import unpacked
 from sitegen.search.text import runs, words
 from sitegen.values.hanzi import traditional
 

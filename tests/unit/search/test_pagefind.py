@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.search import pagefind
-from sitegen.search.pagefind import PagefindRecord, SearchIndexError, executable, index
+from sitegen.search.pagefind import SearchIndexError, executable, index
 
-_RECORD = PagefindRecord("0", "援助", {"year": ("2024",)}, {"year": "2024"})
+_CONTENT = "援助"
 
 
 def _program(folder: Path, body: str) -> Path:
@@ -27,20 +27,20 @@ def _said(payload: object, number: int = 1) -> str:
 
 
 def test_the_installed_binary_is_found_and_indexes() -> None:
-    files = index([_RECORD], 2000)
-    assert {path.suffix for path in files} >= {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter"}
+    files = index([_CONTENT])
+    assert {path.suffix for path in files} >= {".pf_meta", ".pf_index", ".pf_fragment"}
     assert executable().is_file()
 
 
 def test_a_missing_binary_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_PACKAGES", ("no_such_package",))
     with pytest.raises(SearchIndexError, match=r"pip install pagefind-bin==1\.5\.2"):
-        index([_RECORD], 2000)
+        index([_CONTENT])
 
 
 def test_a_file_that_is_no_program_is_told(tmp_path: Path) -> None:
     with pytest.raises(SearchIndexError, match="does not run"):
-        index([_RECORD], 2000, tmp_path / "nothing")
+        index([_CONTENT], tmp_path / "nothing")
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_a_file_that_is_no_program_is_told(tmp_path: Path) -> None:
 )
 def test_a_service_that_dies_or_talks_nonsense_is_one_clear_error(tmp_path: Path, body: str, told: str) -> None:
     with pytest.raises(SearchIndexError, match=told):
-        index([_RECORD], 2000, _program(tmp_path, body))
+        index([_CONTENT], _program(tmp_path, body))
 
 
 def test_what_the_service_repeats_of_a_record_is_not_passed_on(tmp_path: Path) -> None:
     body = _said({"type": "Error", "message": "refused: 援助", "original_message": "援助"})
     with pytest.raises(SearchIndexError) as raised:
-        index([_RECORD], 2000, _program(tmp_path, body))
+        index([_CONTENT], _program(tmp_path, body))
     assert "援助" not in str(raised.value)
 
 
@@ -77,4 +77,4 @@ def test_files_that_are_none_are_refused(tmp_path: Path, files: object) -> None:
     )
     body = f"sys.stdout.write({answers!r}); sys.stdout.flush(); sys.stdin.read()"
     with pytest.raises(SearchIndexError, match="cannot be understood"):
-        index([_RECORD], 2000, _program(tmp_path, body))
+        index([_CONTENT], _program(tmp_path, body))

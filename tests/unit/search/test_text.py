@@ -6,7 +6,19 @@ import pytest
 
 from sitegen.render.theme import default_theme
 from sitegen.search import text as module
-from sitegen.search.text import END, MARK, PAD, POINT, WORD, TokenStream, holds, runs, words
+from sitegen.search.text import (
+    END,
+    INITIALS,
+    MARK,
+    PAD,
+    POINT,
+    SYLLABLE,
+    WORD,
+    TokenStream,
+    holds,
+    runs,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,11 +81,26 @@ def _tokens(*texts: str) -> list[str]:
 
 
 def test_han_and_digits_give_overlapping_pairs_and_each_character_alone() -> None:
-    assert _tokens("援助30") == ["援助", "助3", "30", PAD, "援", "助", "3", "0"]
+    assert _tokens("援助30") == ["援助", "助3", "30", PAD, PAD, "援", "助", "3", "0"]
 
 
-def test_a_word_of_letters_is_one_token_and_each_of_its_endings_another() -> None:
-    assert _tokens("aid") == [f"{WORD}aid{END}", PAD, "a", "i", "d", f"{WORD}id{END}"]
+def test_a_word_of_letters_is_one_token_and_each_pair_and_longer_ending_of_it_another() -> None:
+    pairs = [f"{WORD}{pair}" for pair in ("ai", "id", "ds")]
+    assert _tokens("aids") == [f"{WORD}aids{END}", PAD, PAD, "a", "i", "d", "s", *pairs, f"{WORD}ids{END}"]
+
+
+def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
+    stream = TokenStream()
+    stream.spell("法律app（援助）")
+    spelt = [f"{SYLLABLE}fa", f"{SYLLABLE}lv", PAD, PAD, PAD, f"{SYLLABLE}yuan", f"{SYLLABLE}zhu", PAD]
+    pairs = [f"{INITIALS}fl", PAD, PAD, PAD, PAD, f"{INITIALS}yz", PAD, PAD]
+    assert stream.content.split(" ") == [*spelt, *pairs]
+
+
+def test_a_name_without_chinese_is_not_spelt() -> None:
+    stream = TokenStream()
+    stream.spell("WWZXJF")
+    assert stream.content == ""
 
 
 def test_words_that_follow_each_other_stand_at_neighbouring_positions() -> None:
@@ -82,7 +109,7 @@ def test_words_that_follow_each_other_stand_at_neighbouring_positions() -> None:
 
 
 def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
-    assert _tokens("12 23")[:3] == ["12", PAD, "23"]
+    assert _tokens("12 23")[:4] == ["12", PAD, PAD, "23"]
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
 
@@ -90,7 +117,7 @@ def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
 def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
     tokens = _tokens("援助 aid", "援助 aid")
     assert tokens.count("援") == 1
-    assert tokens.count(f"{WORD}id{END}") == 1
+    assert tokens.count(f"{WORD}id") == 1
 
 
 def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
@@ -100,12 +127,12 @@ def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
     assert len(stream.content.split(" ")) == 10
     stream.fill(5)
     assert len(stream.content.split(" ")) == 10
-    assert stream.indexed == 3
 
 
 def test_the_worker_of_the_page_has_the_same_constants() -> None:
     script = (default_theme() / "assets" / "search-worker.js").read_text(encoding="utf-8")
-    for name, value in {"POINT": POINT, "MARK": MARK, "WORD": WORD, "END": END}.items():
+    constants = {"POINT": POINT, "MARK": MARK, "WORD": WORD, "END": END, "SYLLABLE": SYLLABLE, "INITIALS": INITIALS}
+    for name, value in constants.items():
         assert f'const {name} = "\\u{ord(value):04x}";' in script
     wide = re.search(r"const WIDE =\s*/\[(.*?)\]/u;", script, re.DOTALL)
     assert wide is not None

@@ -1,5 +1,5 @@
-// Finds what holds a query. Runs in a module worker, because Pagefind's module calls the browser's own word
-// segmenter only where there is a document, and no two browsers cut Chinese alike.
+// Finds what holds a query, in the index that Pagefind made. Its files are read here and not by Pagefind's own module
+// and program, which would be two thirds of what a first search loads (docs/decisions/0005-reading-the-index.md).
 //
 // The index is a stream of tokens (sitegen/search/text.py). A section holds a query when each of the query's
 // words is a piece of one of the runs of one of its fields; `runs` below is the same normal form as in Python,
@@ -9,6 +9,8 @@ const POINT = "\u1d56";
 const MARK = "\u1d47";
 const WORD = "\u02b7";
 const END = "\u02e3";
+const SYLLABLE = "\u02b8";
+const INITIALS = "\u02b2";
 const WIDE =
   /[\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const DIGIT = /[0-9]/;
@@ -117,130 +119,198 @@ async function unpacked(response) {
   return data.subarray(SIGNATURE.length);
 }
 
-/** Reads the CBOR that the build writes: whole numbers, text and arrays. */
-function cbor(data) {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const utf8 = new TextDecoder();
-  let at = 0;
-  function head() {
-    const first = view.getUint8(at++);
+/** Reads CBOR: whole numbers, text and arrays, which is all there is in these files. */
+class Reader {
+  constructor(data) {
+    this.data = data;
+    this.view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    this.at = 0;
+    this.value = 0;
+  }
+
+  /** The kind of the next item, with its number in `value`: the number itself, or how long the text or array is. */
+  head() {
+    const first = this.view.getUint8(this.at++);
     const short = first & 31;
     if (short < 24) {
-      return [first >> 5, short];
+      this.value = short;
+    } else {
+      const size = 1 << (short - 24);
+      this.value = size === 1 ? this.view.getUint8(this.at) : size === 2 ? this.view.getUint16(this.at) : size === 4 ? this.view.getUint32(this.at) : NaN;
+      this.at += size;
     }
-    const size = 1 << (short - 24);
-    const value = size === 1 ? view.getUint8(at) : size === 2 ? view.getUint16(at) : size === 4 ? view.getUint32(at) : NaN;
-    at += size;
-    return [first >> 5, value];
+    return first >> 5;
   }
-  function item() {
-    const [kind, value] = head();
+
+  item() {
+    const kind = this.head();
+    const { value } = this;
     switch (kind) {
       case 0:
         return value;
       case 1:
         return -1 - value;
       case 3:
-        at += value;
-        return utf8.decode(data.subarray(at - value, at));
-      case 4: {
-        const items = [];
-        for (let count = 0; count < value; count++) {
-          items.push(item());
-        }
-        return items;
-      }
+        this.at += value;
+        return utf8.decode(this.data.subarray(this.at - value, this.at));
+      case 4:
+        return Array.from({ length: value }, () => this.item());
       default:
         throw new Error("damaged file");
     }
   }
-  return item();
-}
 
-// Pagefind's module fetches the metadata that is also read here, and for every bundle the same program: each is
-// asked for once. `programs` maps the program of a further bundle to the first one's.
-const fetched = globalThis.fetch.bind(globalThis);
-const shared = new Map();
-const programs = new Map();
-
-globalThis.fetch = (input, options) => {
-  const asked = String(input instanceof Request ? input.url : new URL(input, globalThis.location.href));
-  const url = programs.get(asked) ?? asked;
-  return /\.(pf_meta|pagefind)$/.test(url) ? once(url) : fetched(input, options);
-};
-
-async function once(url) {
-  if (!shared.has(url)) {
-    const asked = get(url);
-    asked.catch(() => shared.delete(url));
-    shared.set(url, asked);
+  skip() {
+    for (let left = 1; left > 0; left--) {
+      const kind = this.head();
+      if (kind === 4) {
+        left += this.value;
+      } else if (kind === 3) {
+        this.at += this.value;
+      }
+    }
   }
-  return (await shared.get(url)).clone();
 }
+
+const utf8 = new TextDecoder();
+
+const cbor = (data) => new Reader(data).item();
 
 async function get(url, options) {
-  const response = await fetched(url, options);
+  const response = await fetch(url, options);
   if (!response.ok) {
     throw new Error(`${response.status} ${url}`);
   }
   return response;
 }
 
+/** The order of code points, which is the order of tokens in the index. */
+function compare(one, other) {
+  const [left, right] = [[...one], [...other]];
+  for (let at = 0; at < left.length && at < right.length; at++) {
+    if (left[at] !== right[at]) {
+      return left[at].codePointAt(0) - right[at].codePointAt(0);
+    }
+  }
+  return left.length - right.length;
+}
+
+/** An index file: `[[[token, [[further, positions, []], ...], []], ...]]`. What is not asked for is only passed over. */
+class IndexFile {
+  #reader;
+  #begins = new Map();
+  #known = new Map();
+
+  constructor(data) {
+    this.#reader = new Reader(data);
+    this.#reader.head();
+    this.#reader.head();
+    for (let left = this.#reader.value; left > 0; left--) {
+      this.#reader.head();
+      const token = this.#reader.item();
+      this.#begins.set(token, this.#reader.at);
+      this.#reader.skip();
+      this.#reader.skip();
+    }
+  }
+
+  beginning(begin) {
+    return [...this.#begins.keys()].filter((token) => token.startsWith(begin));
+  }
+
+  /** Where a token stands: place of the section -> positions, in order. */
+  of(token) {
+    if (!this.#known.has(token)) {
+      this.#known.set(token, this.#begins.has(token) ? this.#places(this.#begins.get(token)) : new Map());
+    }
+    return this.#known.get(token);
+  }
+
+  #places(at) {
+    const reader = this.#reader;
+    const places = new Map();
+    let place = 0;
+    reader.at = at;
+    reader.head();
+    for (let left = reader.value; left > 0; left--) {
+      reader.head();
+      reader.head();
+      place += reader.value;
+      reader.head();
+      const positions = [];
+      let position = 0;
+      // A number below zero opens a group of positions of one weight; the others count on from one another.
+      for (let each = reader.value; each > 0; each--) {
+        if (reader.head() === 1) {
+          position = 0;
+        } else {
+          position += reader.value;
+          positions.push(position);
+        }
+      }
+      places.set(place, positions);
+      reader.skip();
+    }
+    return places;
+  }
+}
+
 // --------------------------------------------------------------------------------------------------- a bundle
 
-let pagefindModule = null;
+/** How many index files, and how many answers, are kept. */
+const KEPT_OPEN = 400;
+
+/** What was worked out for a key; a failure is not kept. */
+class Memory {
+  #known = new Map();
+
+  of(key, ask) {
+    if (!this.#known.has(key)) {
+      if (this.#known.size >= KEPT_OPEN) {
+        this.#known.delete(this.#known.keys().next().value);
+      }
+      const found = ask();
+      found.catch(() => this.#known.delete(key));
+      this.#known.set(key, found);
+    }
+    return this.#known.get(key);
+  }
+}
 
 class Bundle {
   #folder;
-  #first;
-  #opened = null;
-  #facets = new Map();
-  #sections = new Map();
-  #known = new Map();
+  #files = new Memory();
+  #sections = new Memory();
+  #found = new Memory();
+  #whole = new Memory();
 
-  /** `first` is the folder whose Pagefind module and program serve this bundle too. */
-  constructor(folder, first) {
+  constructor(folder) {
     this.#folder = folder;
-    this.#first = first;
   }
 
+  /** Reads the manifest, which is small. */
+  begin() {
+    return this.#whole.of("manifest", async () => {
+      const manifest = await (await get(`${this.#folder}search.json`, { cache: "no-cache" })).json();
+      this.manifest = manifest;
+      this.folds = new Map();
+      const folds = [...manifest.folds];
+      for (let at = 0; at < folds.length; at += 2) {
+        this.folds.set(folds[at], folds[at + 1]);
+      }
+    });
+  }
+
+  /** Reads what is listed in the index: the names of sections and of index files. */
   open() {
-    this.#opened ??= this.#open().catch((error) => {
-      this.#opened = null;
-      throw error;
+    return this.#whole.of("index", async () => {
+      await this.begin();
+      if (this.manifest.records > 0) {
+        const [sections, files, ends] = await this.#aside("list");
+        this.names = named(sections);
+        this.files = named(files).map((name, at) => ({ name, to: ends[at] }));
+      }
     });
-    return this.#opened;
-  }
-
-  async #open() {
-    const manifest = await (await get(`${this.#folder}search.json`, { cache: "no-cache" })).json();
-    this.manifest = manifest;
-    this.folds = new Map();
-    const folds = [...manifest.folds];
-    for (let at = 0; at < folds.length; at += 2) {
-      this.folds.set(folds[at], folds[at + 1]);
-    }
-    if (manifest.records === 0) {
-      return manifest;
-    }
-    if (this.#folder !== this.#first) {
-      programs.set(`${this.#folder}wasm.unknown.pagefind`, `${this.#first}wasm.unknown.pagefind`);
-    }
-    pagefindModule ??= import(`${this.#first}pagefind.js`);
-    const module = await pagefindModule.catch((error) => {
-      pagefindModule = null;
-      throw error;
-    });
-    const entry = await (await get(`${this.#folder}pagefind-entry.json`, { cache: "no-cache" })).json();
-    const meta = once(`${this.#folder}pagefind.${entry.languages.unknown.hash}.pf_meta`).then(unpacked);
-    this.pagefind = module.createInstance({ basePath: this.#folder, metaCacheTag: entry.languages.unknown.hash });
-    const [, pages, chunks, filters, sorts] = cbor(await meta);
-    this.names = pages.map(([name]) => name);
-    this.places = new Map(this.names.map((name, place) => [name, place]));
-    this.begins = chunks.map(([from]) => from);
-    this.filters = new Map(filters);
-    this.sorts = new Map(sorts);
-    return manifest;
   }
 
   words(query) {
@@ -249,85 +319,169 @@ class Bundle {
     return [...seen.values()].map((run) => ({ text: run.text, symbols: run.symbols, written: query.slice(run.from[0], run.to.at(-1)) }));
   }
 
-  /** Where a word stands: place of the section -> 0 for its title, 1 for its goal, 2 for the rest. */
-  find(symbols) {
-    const key = symbols.join("");
-    if (!this.#known.has(key)) {
-      if (this.#known.size > 400) {
-        this.#known.delete(this.#known.keys().next().value);
+  #file({ name }) {
+    return this.#files.of(name, async () => new IndexFile(await unpacked(await get(`${this.#folder}index/${name}.pf_index`))));
+  }
+
+  /** The place of the first index file that does not end before a token. */
+  #place(token) {
+    let from = 0;
+    let to = this.files.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(this.files[middle].to, token) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
       }
-      const found = this.#find(symbols);
-      found.catch(() => this.#known.delete(key));
-      this.#known.set(key, found);
     }
-    return this.#known.get(key);
+    return from;
   }
 
-  async #find(symbols) {
-    if (symbols.length === 1) {
-      return symbols[0] === POINT || symbols[0] === MARK ? new Map() : this.#ask(`"${symbols[0]}"`);
+  async #token(token) {
+    const file = this.files[this.#place(token)];
+    return file === undefined ? new Map() : (await this.#file(file)).of(token);
+  }
+
+  /** Where any token stands that begins so: place of the section -> positions. */
+  async #beginning(begin) {
+    const first = this.#place(begin);
+    let last = first;
+    while (last < this.files.length && this.files[last].to.startsWith(begin)) {
+      last++;
     }
-    if (symbols.every(isLetter)) {
-      const begin = WORD + symbols.join("");
-      // Pagefind opens the one file in which the beginning itself would stand; the files after it that go on with
-      // words of the same beginning are opened here.
-      const further = this.begins.filter((from) => from.startsWith(begin) && from !== begin);
-      if (further.length > 0) {
-        await this.pagefind.preload(further.join(" "));
+    const united = new Map();
+    for (const file of await Promise.all(this.files.slice(first, last + 1).map((each) => this.#file(each)))) {
+      for (const token of file.beginning(begin)) {
+        for (const [place, positions] of file.of(token)) {
+          const before = united.get(place);
+          united.set(place, before === undefined ? positions : [...before, ...positions]);
+        }
       }
-      return this.#ask(begin);
     }
-    return this.#ask(`"${symbols.slice(1).map((symbol, before) => symbols[before] + symbol).join(" ")}"`);
+    return united;
   }
 
-  /** Where words of letters stand next to each other. */
-  phrase(words) {
-    return this.#ask(`"${words.map((word) => WORD + word.text + END).join(" ")}"`);
+  /** Where tokens stand one after the other, `last` the beginning of one more: place of the section -> first position. */
+  #phrase(tokens, last = null) {
+    const asked = tokens.map((token) => this.#token(token));
+    return this.#together(last === null ? asked : [...asked, this.#beginning(last)]);
   }
 
-  async #ask(tokens) {
-    const { results } = await this.pagefind.search(tokens);
-    const [goal, rest] = this.manifest.regions;
+  /** Where pairs of characters stand that make up a piece. Every other pair is enough: runs are two positions apart. */
+  #pairs(symbols) {
+    const starts = symbols.slice(2).flatMap((_, at) => (at % 2 === 0 ? [at] : []));
+    starts.push(symbols.length - 2);
+    return this.#together(starts.map((at) => this.#token(symbols[at] + symbols[at + 1])), starts);
+  }
+
+  /** Where all stand at their distances, which are 0, 1, 2 unless given: place of the section -> first position. */
+  async #together(asked, distances = [...asked.keys()]) {
+    const stands = await Promise.all(asked);
+    const rarest = stands.reduce((one, other) => (other.size < one.size ? other : one));
     const found = new Map();
-    for (const { id, words } of results) {
-      let first = Infinity;
-      for (const position of words) {
-        first = Math.min(first, position);
+    for (const place of rarest.keys()) {
+      const positions = stands.map((stand) => stand.get(place));
+      if (positions.every((each) => each !== undefined)) {
+        const others = positions.slice(1);
+        const begins = positions[0].filter((position) => others.every((each, after) => each.includes(position + distances[after + 1])));
+        if (begins.length > 0) {
+          found.set(place, Math.min(...begins));
+        }
       }
-      found.set(this.places.get(id), first < goal ? 0 : first < rest ? 1 : 2);
     }
     return found;
   }
 
-  /** The sections of each value of a facet. */
-  facet(name) {
-    if (!this.#facets.has(name)) {
-      const read = this.#readFacet(name);
-      read.catch(() => this.#facets.delete(name));
-      this.#facets.set(name, read);
-    }
-    return this.#facets.get(name);
+  /** Where a word stands: place of the section -> 0 for its title, 1 for its goal, 2 for the rest. */
+  find(symbols) {
+    return this.#found.of(symbols.join(""), async () => {
+      const [goal, rest] = this.manifest.regions;
+      const rank = (position) => (position < goal ? 0 : position < rest ? 1 : 2);
+      return new Map([...(await this.#find(symbols))].map(([place, position]) => [place, rank(position)]));
+    });
   }
 
-  async #readFacet(name) {
-    const stored = this.filters.get(name);
-    if (stored === undefined) {
-      return new Map();
+  #find(symbols) {
+    if (symbols.length === 1) {
+      return this.#phrase(symbols);
     }
-    const [, values] = cbor(await unpacked(await get(`${this.#folder}filter/${stored}.pf_filter`)));
-    return new Map(values.map(([value, places]) => [value, new Set(places)]));
+    if (!symbols.every(isLetter)) {
+      return this.#pairs(symbols);
+    }
+    // Two letters have a token of their own; more are the beginning of an ending of a word.
+    const letters = WORD + symbols.join("");
+    return symbols.length === 2 ? this.#phrase([letters]) : this.#phrase([], letters);
+  }
+
+  /** Where words of letters stand next to each other. */
+  adjacent(words) {
+    const tokens = words.map((word) => WORD + word.text + END);
+    return this.#found.of(tokens.join(""), () => this.#phrase(tokens));
+  }
+
+  /** Where a name stands that is typed so in pinyin: place of the section -> position, characters, whether initials. */
+  pinyin(letters) {
+    return this.#found.of(SYLLABLE + letters, async () => {
+      const found = new Map();
+      const add = (places, length, initials) => {
+        for (const [place, position] of places) {
+          if (!found.has(place)) {
+            found.set(place, { position, length, initials });
+          }
+        }
+      };
+      const ways = spellings(letters);
+      const whole = await Promise.all(ways.map(([begun, ...before]) => this.#phrase(before.reverse().map((each) => SYLLABLE + each), begun && SYLLABLE + begun)));
+      whole.forEach((places, at) => add(places, ways[at].filter((each) => each !== null).length, false));
+      const pairs = [...letters].slice(1).map((letter, before) => INITIALS + letters[before] + letter);
+      add(await this.#phrase(pairs), letters.length, true);
+      return found;
+    });
+  }
+
+  /** The sections of each value of each facet. */
+  facets() {
+    return this.#whole.of("facets", async () => {
+      const facets = await this.#aside("facets");
+      return new Map(facets.map(([name, values]) => [name, new Map(values.map(([value, places]) => [value, summed(places)]))]));
+    });
+  }
+
+  async facet(name) {
+    return (await this.facets()).get(name) ?? new Map();
+  }
+
+  /** The rank of each section that states an amount: smallest first. */
+  amounts() {
+    return this.#whole.of("amounts", async () => new Map((await this.#aside("amounts")).map((place, rank) => [place, rank])));
+  }
+
+  async #aside(name) {
+    return cbor(await unpacked(await get(`${this.#folder}filter/${this.manifest[name]}.pf_filter`)));
+  }
+
+  year(place) {
+    let end = 0;
+    const [year] = this.manifest.years.find(([, sections]) => place < (end += sections));
+    return year;
   }
 
   section(place) {
-    if (!this.#sections.has(place)) {
-      const read = get(`${this.#folder}fragment/${this.names[place]}.pf_fragment`)
-        .then(unpacked)
-        .then((data) => JSON.parse(new TextDecoder().decode(data)).meta);
-      read.catch(() => this.#sections.delete(place));
-      this.#sections.set(place, read);
-    }
-    return this.#sections.get(place);
+    return this.#sections.of(place, async () => {
+      const data = await unpacked(await get(`${this.#folder}fragment/${this.names[place]}.pf_fragment`));
+      return JSON.parse(utf8.decode(data)).meta;
+    });
   }
+}
+
+/** The names that have these beginnings, each as often as it says. */
+const named = (stems) => stems.flatMap(([stem, count]) => Array.from({ length: count }, (_, at) => `${stem}-${at}`));
+
+/** The places whose distances these are. */
+function summed(distances) {
+  let place = 0;
+  return new Set(distances.map((distance) => (place += distance)));
 }
 
 // ---------------------------------------------------------------------------------------------------- finding
@@ -350,12 +504,64 @@ async function search(bundle, query) {
     const rank = (place) => (together.has(place) ? 0 : 100) + found.reduce((sum, map) => sum + map.get(place), 0);
     return { tier: "exact", words, marks: words, hits: new Map(places.map((place) => [place, rank(place)])), missing: [] };
   }
-  return approximate(bundle, words, found);
+  return (await typed(bundle, words, query)) ?? approximate(bundle, words, found);
 }
 
 async function adjacent(bundle, words) {
-  const letters = words.filter((word) => word.symbols.every(isLetter));
-  return letters.length > 1 && letters.length === words.length ? bundle.phrase(words) : new Map();
+  return words.length > 1 && words.every((word) => word.symbols.every(isLetter)) ? bundle.adjacent(words) : new Map();
+}
+
+const SYLLABLES = /^(?:[zcs]h|[bcdfghjklmnpqrstwxyz])?(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|[aeiouv])$/;
+const LONGEST_SYLLABLE = 6;
+/** Ways to cut letters into syllables that are tried, those of the fewest syllables first. */
+const WAYS = 4;
+
+/** The ways to cut letters into syllables, each from its end: the beginning of one more or `null`, then whole ones. */
+function spellings(letters) {
+  const done = [];
+  let ways = [[0]];
+  while (ways.length > 0 && done.length < WAYS) {
+    const longer = [];
+    for (const [at, ...before] of ways) {
+      const rest = letters.slice(at);
+      if (rest === "") {
+        done.push([null, ...before]);
+      } else if (before.length > 0 && /^(?:[zcs]h?|[bdfghjklmnpqrtwxy])$/.test(rest)) {
+        done.push([rest, ...before]);
+      }
+      for (let length = Math.min(LONGEST_SYLLABLE, rest.length); length > 0; length--) {
+        if (SYLLABLES.test(rest.slice(0, length))) {
+          longer.push([at + length, rest.slice(0, length), ...before]);
+        }
+      }
+    }
+    ways = longer.slice(0, WAYS * LONGEST_SYLLABLE);
+  }
+  return done.slice(0, WAYS);
+}
+
+/** Names that are typed so in pinyin, whole or by initials; titles before departments. `null` if there are none. */
+async function typed(bundle, words, query) {
+  // The normal form has no ü; it is typed as v.
+  const letters = query.toLowerCase().normalize("NFKC").replace(/ü/g, "v").replace(/[\s'’]/g, "");
+  if (!/^[a-z]{2,40}$/.test(letters)) {
+    return null;
+  }
+  const found = await bundle.pinyin(letters);
+  if (found.size === 0) {
+    return null;
+  }
+  const [goal] = bundle.manifest.regions;
+  const hits = new Map([...found].map(([place, { position, initials }]) => [place, (position < goal ? 0 : 2) + (initials ? 1 : 0)]));
+  const marks = (section, place) => {
+    const { position, length, initials } = found.get(place);
+    const symbols = section.title === null || position >= goal ? [] : runs(textOf(section.title), bundle.folds).flatMap((run) => run.symbols);
+    // Initials stand behind the syllables, one of which each character has.
+    const from = initials ? position - symbols.length - 1 : position;
+    const named = symbols.slice(from, from + length);
+    return named.length === 0 ? [] : [{ text: named.join(""), symbols: named }];
+  };
+  return { tier: "pinyin", words, marks, hits, missing: words };
 }
 
 async function approximate(bundle, words, found) {
@@ -510,7 +716,7 @@ async function narrowed(bundle, places, filters, except = null) {
 
 async function counts(bundle, places, filters) {
   const counted = {};
-  for (const name of bundle.filters?.keys() ?? []) {
+  for (const name of bundle.manifest.records > 0 ? (await bundle.facets()).keys() : []) {
     const kept = await narrowed(bundle, places, filters, name);
     const values = await bundle.facet(name);
     counted[name] = Object.fromEntries([...values].map(([value, among]) => [value, kept.reduce((sum, place) => sum + (among.has(place) ? 1 : 0), 0)]));
@@ -523,23 +729,18 @@ async function sorted(bundle, hits, places, sort) {
   switch (sort) {
     case "newest":
       return places.sort(byPlace);
-    case "oldest": {
-      const rank = ranks(bundle.sorts.get("year"));
-      return places.sort((one, other) => rank.get(one) - rank.get(other));
-    }
+    case "oldest":
+      return places.sort((one, other) => bundle.year(one) - bundle.year(other) || byPlace(one, other));
     case "most":
     case "least": {
-      const rank = ranks(bundle.sorts.get("amount"));
-      const unstated = (await bundle.facet("amount")).get("none") ?? new Set();
+      const rank = await bundle.amounts();
       const sign = sort === "most" ? -1 : 1;
-      return places.sort((one, other) => unstated.has(one) - unstated.has(other) || sign * (rank.get(one) - rank.get(other)));
+      return places.sort((one, other) => rank.has(other) - rank.has(one) || (rank.has(one) ? sign * (rank.get(one) - rank.get(other)) : byPlace(one, other)));
     }
     default:
       return places.sort((one, other) => hits.get(one) - hits.get(other) || byPlace(one, other));
   }
 }
-
-const ranks = (places) => new Map(places.map((place, rank) => [place, rank]));
 
 // ---------------------------------------------------------------------------------------------------- showing
 
@@ -683,19 +884,17 @@ function opening(section, words, folds) {
 // ------------------------------------------------------------------------------------------------- the service
 
 const bundles = new Map();
-let first = null;
 
 function bundleOf(folder) {
-  first ??= folder;
   if (!bundles.has(folder)) {
-    bundles.set(folder, new Bundle(folder, first));
+    bundles.set(folder, new Bundle(folder));
   }
   return bundles.get(folder);
 }
 
 const methods = {
   async open({ folder }) {
-    return bundleOf(folder).open();
+    await bundleOf(folder).open();
   },
 
   async search({ folder, query, filters, sort, from, count, counted }) {
@@ -704,27 +903,35 @@ const methods = {
     const { tier, words, marks, hits, missing } = await search(bundle, query);
     const everything = [...hits.keys()];
     const places = await sorted(bundle, hits, await narrowed(bundle, everything, filters), sort);
-    const page = await Promise.all(places.slice(from, from + count).map((place) => bundle.section(place)));
+    const results = places.slice(from, from + count).map(async (place) => {
+      const section = await bundle.section(place);
+      return result(section, typeof marks === "function" ? marks(section, place) : marks, bundle.folds);
+    });
     return {
       tier,
       words: words.map(({ written }) => written),
       missing: missing.map(({ written }) => written),
       unfiltered: everything.length,
       total: places.length,
-      results: page.map((section) => result(section, marks, bundle.folds)),
+      results: await Promise.all(results),
       counts: counted ? await counts(bundle, everything, filters) : null,
     };
   },
 
-  /** How many sections hold a query exactly; for the other language. */
+  /** How many sections hold a query exactly, or else have a name that is typed so; for the other language. */
   async count({ folder, query }) {
     const bundle = bundleOf(folder);
-    await bundle.open();
+    await bundle.begin();
     const words = bundle.words(query);
-    if (words.length === 0 || bundle.manifest.records === 0) {
+    const { records, wide } = bundle.manifest;
+    // Where few characters are Han, they are listed: a query with another one is answered without the index.
+    const foreign = wide !== undefined && words.some(({ symbols }) => symbols.some((symbol) => WIDE.test(symbol) && !wide.includes(symbol)));
+    if (words.length === 0 || records === 0 || foreign) {
       return 0;
     }
-    return intersection(await Promise.all(words.map((word) => bundle.find(word.symbols)))).length;
+    await bundle.open();
+    const exact = intersection(await Promise.all(words.map((word) => bundle.find(word.symbols))));
+    return exact.length > 0 ? exact.length : ((await typed(bundle, words, query))?.hits.size ?? 0);
   },
 
   /** Every section that holds a query exactly, by page and anchor: for measuring. */

@@ -35,8 +35,6 @@ const HAN = /[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 const FOREIGN = language.startsWith("zh")
   ? /[A-Za-z][A-Za-z'’-]+(?: [A-Za-z][A-Za-z'’-]+)+/g
   : /[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff](?:[\u2e80-\u2fdf\u3001-\u3020\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e“”]*[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])?/g;
-/** What is written in this page's own script and found here is not looked for in the other language's index as well. */
-const OWN_SCRIPT = language.startsWith("zh") ? HAN : /[a-z]/i;
 const FOREIGN_LANGUAGE = language.startsWith("zh") ? "en" : "zh-Hans";
 
 // ------------------------------------------------------------------------------------------------------ words
@@ -216,6 +214,9 @@ function announce(answer) {
   switch (tier) {
     case "exact":
       return narrowed ? say("found.narrowed", total, unfiltered) : say("found", total);
+    case "pinyin":
+      note.textContent = say("pinyin", quoted(words));
+      return narrowed ? say("found.narrowed", total, unfiltered) : say("found", total);
     case "near":
       note.textContent = say("near", quoted(missing.length > 0 ? missing : words));
       break;
@@ -300,9 +301,7 @@ async function run(shown = STEP) {
     const answer = await ask("search", { ...parameters, from: 0, count: shown });
     if (mine === current) {
       show(answer, query);
-      if (answer.tier !== "exact" || !OWN_SCRIPT.test(query)) {
-        await lookElsewhere(query, mine);
-      }
+      await lookElsewhere(query, mine);
     }
   } catch {
     if (mine === current) {
@@ -317,7 +316,7 @@ function show(answer, query) {
   output.hidden = answer.total === 0;
   help.hidden = answer.total > 0;
   list.replaceChildren(...answer.results.map(item));
-  heading.textContent = say(answer.tier === "exact" || answer.tier === "none" ? "results" : "results.approximate", query);
+  heading.textContent = say(["exact", "pinyin", "none"].includes(answer.tier) ? "results" : "results.approximate", query);
   list.dataset.tier = answer.tier;
   showCounts(answer.counts);
   status.textContent = announce(answer);

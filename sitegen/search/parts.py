@@ -1,0 +1,179 @@
+"""A run of records -> its part of the bundle: what Pagefind's index of it says, and each section as it is shown.
+
+Pagefind has no incremental mode and takes a third of a megabyte of memory a section, so it is given a run of some two
+hundred sections at a time. What it made is opened to the last file before it is believed (the compressed form carries
+a check sum). Its fragments are not kept: they hold the token stream, which no reader should see; the ones written
+here carry what the page shows. A part depends on nothing but its own records, so a store may keep it for the next
+build.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resources
+from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeAlias
+
+import cbor2
+
+from sitegen.search.packing import packed, unpacked
+from sitegen.search.pagefind import LANGUAGE, VERSION, SearchIndexError, index
+from sitegen.search.postings import read_postings
+
+ENTRY = PurePosixPath("pagefind-entry.json")
+MODULE = PurePosixPath("pagefind.js")
+PROGRAM = PurePosixPath("wasm.unknown.pagefind")
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Store(Protocol):
+    """What keeps public bytes from one build to the next. It may forget anything at any time."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, if it is still there."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as Pagefind reads it, and as the page shows it."""
+
+    content: str
+    shown: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a run of sections comes to: where its tokens stand (``postings.joined`` reads it), and its fragments."""
+
+    postings: bytes
+    fragments: tuple[bytes, ...]
+
+
+def key_of(*inputs: object) -> str:
+    """Return the key of what is made of public inputs: their digest with that of the code and the versions used."""
+    return hashlib.sha256(cbor2.dumps([_code(), *inputs])).hexdigest()
+
+
+def key_of_part(sections: Sequence[Section]) -> str:
+    """Return the key under which a store keeps the part of these sections."""
+    return key_of("part", [[section.content, section.shown] for section in sections])
+
+
+@cache
+def _code() -> str:
+    digest = hashlib.sha256(repr((VERSION, sys.version_info, zlib.ZLIB_RUNTIME_VERSION)).encode())
+    for file in sorted(resources(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".py", ".tsv")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def sealed(data: bytes) -> bytes:
+    """Return bytes for a store, with their digest."""
+    return hashlib.sha256(data).digest() + data
+
+
+def opened(kept: bytes | None) -> bytes | None:
+    """Return the bytes that were sealed, or ``None`` where there are none or they were damaged in the store."""
+    if kept is None or hashlib.sha256(kept[_DIGEST:]).digest() != kept[:_DIGEST]:
+        return None
+    return kept[_DIGEST:]
+
+
+def make_part(sections: Sequence[Section], binary: Path | None = None, store: Store | None = None) -> Part:
+    """Return the part of a run of sections: out of the store, or made by Pagefind and then kept there.
+
+    Raises:
+        SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
+
+    """
+    key = "" if store is None else key_of_part(sections)
+    kept = None if store is None else opened(store.get(key))
+    if kept is not None:
+        postings, fragments = cbor2.loads(zlib.decompress(kept))
+        return Part(postings, tuple(fragments))
+    made = index((section.content for section in sections), binary)
+    part = Part(postings_of(made, len(sections)), tuple(packed(_fragment(section.shown)) for section in sections))
+    if store is not None:
+        store.put(key, sealed(zlib.compress(cbor2.dumps([part.postings, part.fragments]), 1)))
+    return part
+
+
+def runtime(binary: Path | None = None) -> Mapping[PurePosixPath, bytes]:
+    """Return the files of Pagefind that hold no section: its module, its program and the entry to an empty index.
+
+    Raises:
+        SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
+
+    """
+    made = index((), binary)
+    postings_of(made, 0)
+    return {path: made[path] for path in (ENTRY, MODULE, PROGRAM)}
+
+
+def postings_of(made: Mapping[PurePosixPath, bytes], sections: int) -> bytes:
+    """Open every file that Pagefind made of so many sections, and return where their tokens stand.
+
+    Raises:
+        SearchIndexError: if a file is missing, short, or not what version 1.5.2 writes.
+
+    """
+    try:
+        return read_postings(_index_files(made, sections), sections)
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        EOFError,
+        zlib.error,
+        gzip.BadGzipFile,
+        cbor2.CBORDecodeError,
+    ) as error:
+        message = (
+            f"Pagefind 生成的索引不完整（应为 {VERSION} 版） / "
+            f"the index Pagefind made is damaged or of another version than {VERSION}: {type(error).__name__}"
+        )
+        raise SearchIndexError(message) from error
+
+
+def _index_files(made: Mapping[PurePosixPath, bytes], sections: int) -> Iterator[bytes]:
+    entry = json.loads(made[ENTRY])
+    if entry["version"] != VERSION:
+        raise ValueError(VERSION)
+    unpacked(made[PROGRAM])
+    made[MODULE].decode()
+    language = entry["languages"].get(LANGUAGE)
+    if language is None:
+        if sections:
+            raise ValueError(LANGUAGE)
+        return
+    meta = made[PurePosixPath(f"pagefind.{language['hash']}.pf_meta")]
+    version, pages, chunks, filters, sorts, fields = cbor2.loads(unpacked(meta))
+    if version != VERSION or len(pages) != sections or filters or sorts or fields:
+        raise ValueError(version)
+    for place, (name, *_) in enumerate(pages):
+        # Pagefind numbers what it was given in the order of the urls' numbers; nothing else may be assumed of it.
+        if json.loads(unpacked(made[PurePosixPath(f"fragment/{name}.pf_fragment")]))["url"] != str(place):
+            raise ValueError(place)
+    for _, _, name in chunks:
+        yield unpacked(made[PurePosixPath(f"index/{name}.pf_index")])
+
+
+def _fragment(shown: Json) -> bytes:
+    # The module of Pagefind reads these keys of every fragment.
+    carried = {"url": "", "content": "", "word_count": 1, "filters": {}, "meta": shown, "anchors": []}
+    return json.dumps(carried, ensure_ascii=False, separators=(",", ":")).encode()

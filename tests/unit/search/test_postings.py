@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+import cbor2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.search.pagefind import index
+from sitegen.search.parts import postings_of
+from sitegen.search.postings import IndexFile, joined, read_postings
+
+#: Sections as lists of words: runs of them, one after the other.
+_WORDS = st.lists(st.sampled_from(["援助", "助经", "ʷlawˣ", "一", "二", "ʷᵖ"]), min_size=1, max_size=40)
+_RUNS = st.lists(st.lists(_WORDS, min_size=1, max_size=30), min_size=1, max_size=4)
+
+
+def _stands(files: list[IndexFile]) -> dict[str, list[tuple[int, tuple[int, ...]]]]:
+    entries = [entry for file in files for entry in cbor2.loads(file.content)[0]]
+    return {
+        token: [
+            (place, tuple(positions))
+            for place, (_, positions, _) in zip(accumulate(further for further, _, _ in places), places, strict=True)
+        ]
+        for token, places, _ in entries
+    }
+
+
+def _postings(sections: list[list[str]]) -> bytes:
+    return postings_of(index(" ".join(words) for words in sections), len(sections))
+
+
+@settings(max_examples=12, deadline=None)
+@given(_RUNS)
+def test_runs_put_together_say_what_one_index_of_all_sections_says(runs: list[list[list[str]]]) -> None:
+    whole = [section for run in runs for section in run]
+    offsets = [0, *accumulate(map(len, runs))]
+    parts = [(offset, _postings(run)) for offset, run in zip(offsets[:-1], runs, strict=True)]
+    assert _stands(list(joined(parts))) == _stands(list(joined([(0, _postings(whole))])))
+
+
+def test_index_files_hold_their_tokens_in_order_and_none_twice() -> None:
+    many = [[f"w{number}" for number in range(place % 7, 3000, 7)] for place in range(30)]
+    files = list(joined([(0, _postings(many))]))
+    assert len(files) > 1
+    tokens = [token for file in files for token, *_ in cbor2.loads(file.content)[0]]
+    assert tokens == sorted(set(tokens))
+    for file in files:
+        entries = cbor2.loads(file.content)[0]
+        assert (file.first, file.last) == (entries[0][0], entries[-1][0])
+    assert all(one.last < other.first for one, other in pairwise(files))
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [["b", [[0, [-25, 0], []]], []], ["a", [[0, [-25, 0], []]], []]],
+        [["a", [[3, [-25, 0], []]], []]],
+        [["a", [[0, [-25, 0], [-1, 2]]], []]],
+        [["a", [[0, [-25, 0], []]], [["á", []]]]],
+    ],
+    ids=["out of order", "no such section", "metadata", "a variant"],
+)
+def test_what_the_page_could_not_read_is_refused(entries: list[object]) -> None:
+    with pytest.raises(ValueError, match=r"^(a|\d)$"):
+        read_postings([cbor2.dumps([entries])], 1)
