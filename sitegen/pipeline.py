@@ -50,7 +50,7 @@ from sitegen.render.markdown import read_articles
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import ThemeError
-from sitegen.search import SearchRecord, build_bundle, search_records
+from sitegen.search import SearchRecord, build_bundle, search_records, spelt_names
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
 
@@ -370,6 +370,8 @@ def _shown_by(ground: Ground, disclosure: Disclosure) -> Iterator[str]:
     for text in dict.fromkeys(texts_shown(disclosure)):
         yield text
         yield english(text) or ""
+    # What sounds like a secret and is public stands in the search index as it is typed.
+    yield from spelt_names(disclosure)
 
 
 def _own_texts(ground: Ground) -> Iterator[str]:

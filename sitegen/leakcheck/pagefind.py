@@ -4,8 +4,8 @@ Every file is gzip of ``pagefind_dcd`` and JSON (fragments) or CBOR (the others)
 between words; the index holds each word with the positions it stands at, so that a sentence is spread over
 all its words, and the words over several files; numbers of pages and positions count on from one another.
 The site's own index is a stream of overlapping character bigrams (机关 关业 业务), with letters of its own
-for a decimal point and the ends of words (``sitegen.search.text``). So texts are put together again in both
-ways: as words, and by their overlaps.
+for a decimal point, the ends of words and the pinyin of names (``sitegen.search.text``). So texts are put
+together again in both ways: as words, and by their overlaps.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import cbor2
 from sitegen.leakcheck.archives import gunzipped
 from sitegen.leakcheck.data import leaves
 from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
-from sitegen.search.text import END, MARK, POINT, WORD
+from sitegen.search.text import END, INITIALS, MARK, POINT, SYLLABLE, WORD
 from sitegen.values.hanzi import APART, skeleton
 
 _MARK = b"pagefind_dcd"
@@ -34,7 +34,7 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 _ONE_POSITION = 2
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
-_LETTERS_OF_THE_INDEX = str.maketrans({POINT: ".", MARK: " ", WORD: " ", END: " "})
+_LETTERS_OF_THE_INDEX = str.maketrans({POINT: ".", MARK: " ", WORD: " ", END: " ", SYLLABLE: "", INITIALS: ""})
 
 
 def unpacked(content: bytes) -> bytes:
@@ -142,6 +142,8 @@ class Pages:
         self._words.add(str.__str__(word))
         if self.wanted is not None and self.wanted.isdisjoint(skeleton(word)):
             return
+        # Initials overlap without the letter that opens them, as pairs of characters do.
+        word = word.removeprefix(INITIALS)
         page = 0
         for further, body, meta in pages:
             page += further

@@ -110,7 +110,15 @@ SURFACES: Mapping[Kind, Surface] = {
     ),
     Kind.PAGEFIND_INDEX: Surface(
         pagefind.open_index,
-        ("word", "words by position", "bigrams by position", "metadata words by position", "variant"),
+        (
+            "word",
+            "words by position",
+            "bigrams by position",
+            "syllables by position",
+            "initials by position",
+            "metadata words by position",
+            "variant",
+        ),
         (".pf_index",),
     ),
     Kind.PAGEFIND_FILTER: Surface(pagefind.open_packed, ("name", "value"), (".pf_filter",)),

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from sitegen.search.bundle import build_bundle
 from sitegen.search.pagefind import SearchIndexError
-from sitegen.search.records import SearchRecord, search_records
+from sitegen.search.records import SearchRecord, search_records, spelt_names
 
-__all__ = ["SearchIndexError", "SearchRecord", "build_bundle", "search_records"]
+__all__ = ["SearchIndexError", "SearchRecord", "build_bundle", "search_records", "spelt_names"]

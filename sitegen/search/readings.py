@@ -32,6 +32,11 @@ def _commonest(character: str) -> str:
     return pinyin(character) if character >= _HAN else ""
 
 
+def spelt(name: str) -> str:
+    """Return a name as it is typed in pinyin, without spaces; what has no reading is left out."""
+    return "".join(syllables(name))
+
+
 def syllables(characters: str) -> tuple[str, ...]:
     """Return the syllable of each character of a run in normal form; empty for what has none."""
     read: list[str] = []

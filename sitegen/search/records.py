@@ -40,6 +40,7 @@ from sitegen.public.model import (
     WithheldTask,
     WithheldUnit,
 )
+from sitegen.search.readings import spelt
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
 
@@ -159,6 +160,37 @@ def search_records(
             return ()
         case OpenDisclosure():
             return tuple(_Reader(disclosure, catalogue, taxonomy.of_year(disclosure.year), language).records())
+
+
+def spelt_names(disclosure: Disclosure) -> Iterator[str]:
+    """Yield the pinyin by which the names in a department-year can be found."""
+    match disclosure:
+        case WithheldDisclosure():
+            return
+        case OpenDisclosure(department=department, project_goals=projects, overall_goals=overall):
+            names: list[str | None] = [department.name]
+            if projects is not None:
+                names += [_name_of(item) for unit in projects.units for item in (unit, *_projects_of(unit))]
+            if overall is not None:
+                names += [overall.title, *(_name_of(task) for task in (*overall.key_tasks, *overall.other_tasks))]
+            yield from (spelt(name) for name in dict.fromkeys(names) if name is not None)
+
+
+def _projects_of(unit: Unit) -> tuple[Project, ...]:
+    match unit:
+        case OpenUnit(projects=projects):
+            return projects
+        case WithheldUnit():
+            return ()
+
+
+def _name_of(item: Unit | Project | Task) -> str | None:
+    """Return what the search calls an item: of what is withheld, its public code."""
+    match item:
+        case OpenUnit(name=name) | OpenProject(name=name) | OpenTask(name=name):
+            return name
+        case WithheldUnit(code=code) | WithheldProject(code=code) | WithheldTask(code=code):
+            return code
 
 
 @dataclass(frozen=True, slots=True)

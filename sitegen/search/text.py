@@ -34,6 +34,7 @@ SYLLABLE = "\N{MODIFIER LETTER SMALL Y}"
 INITIALS = "\N{MODIFIER LETTER SMALL J}"
 #: Takes a position in Pagefind's stream without being indexed, so that no phrase crosses it.
 PAD = "-"
+_APART = 3
 
 _OTHER = "\0"
 #: Characters written without spaces: Han, kana, bopomofo, Hangul. The same ranges stand in the page's module.
@@ -175,8 +176,11 @@ class TokenStream:
         return frozenset(token for token in self._alone if len(token) == 1)
 
     def _pad(self) -> None:
-        """Leave two positions empty: a phrase may then pass over every other pair, and still not run on."""
-        while self._tokens and self._tokens[-2:] != [PAD, PAD]:
+        """Leave three positions empty.
+
+        A phrase may then pass over every other pair, or over one character that is wrong, and still not run on.
+        """
+        while self._tokens and self._tokens[-_APART:] != [PAD] * _APART:
             self._tokens.append(PAD)
 
     def _add_alone(self, run: str) -> None:

@@ -17,7 +17,7 @@ from tests.support.serving import Served, serving
 pytestmark = pytest.mark.browser
 
 #: What a first search may cost over the wire, page and style included, in bytes.
-FIRST_SEARCH = 130_000
+FIRST_SEARCH = 65_000
 
 
 def _open(page: Page, served: Served, language: Language = Language.ZH, **parameters: str) -> None:
@@ -135,6 +135,51 @@ def test_what_is_only_like_the_query_is_called_approximate(page: Page, served_si
     assert _results(page).count() > 0
 
 
+# ---- pinyin -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("flyz", "法律援助"),
+        ("falvyuanzhu", "法律援助"),
+        ("fa lv yuan zhu", "法律援助"),
+        ("falüyuanzhu", "法律援助"),
+        ("falvyuanzh", "法律援助"),
+        ("renmintiaojie", "人民调解"),
+        ("rmtj", "人民调解"),
+    ],
+)
+def test_a_name_is_found_as_it_is_typed_and_the_page_says_so(
+    page: Page, served_site: Served, typed: str, name: str
+) -> None:
+    _open(page, served_site, q=typed)
+    expect(_status(page)).to_contain_text("找到")
+    expect(page.locator("[data-search-note]")).to_contain_text("拼音")
+    expect(_results(page).first.locator("h3")).to_contain_text(name)
+    assert re.match(name, _results(page).first.locator("h3 mark").inner_text())
+
+
+def test_the_name_of_a_department_finds_its_projects_after_those_of_such_a_name(
+    page: Page, served_site: Served
+) -> None:
+    _open(page, served_site, q="sifaju")
+    expect(page.locator("[data-search-note]")).to_contain_text("拼音")
+    _show_all(page)
+    assert all("司法局" in text for text in _results(page).all_inner_texts())
+
+
+def test_what_stands_in_the_text_is_not_taken_for_pinyin(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="app")
+    expect(_status(page)).to_contain_text("找到")
+    expect(page.locator("[data-search-note]")).to_be_hidden()
+
+
+def test_the_english_page_says_how_many_chinese_names_are_typed_so(page: Page, served_site: Served) -> None:
+    _open(page, served_site, Language.EN, q="flyz")
+    expect(page.locator("[data-search-elsewhere] a")).to_contain_text("Chinese pages")
+
+
 # ---- the address --------------------------------------------------------------------------------------------
 
 
@@ -222,7 +267,16 @@ def test_nothing_of_the_index_is_loaded_before_the_field_is_touched(page: Page, 
         page.get_by_role("searchbox").focus()
 
 
-@pytest.mark.parametrize(("language", "query"), [(Language.ZH, "应援尽援"), (Language.EN, "legal aid")])
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        (Language.ZH, "应援尽援"),
+        (Language.ZH, "社区矫政工作"),
+        (Language.ZH, "falvyuanzhu"),
+        (Language.EN, "legal aid"),
+        (Language.EN, "mediaton"),
+    ],
+)
 def test_a_first_search_is_small(page: Page, real_site: Path, language: Language, query: str) -> None:
     with serving(real_site) as served:
         _open(page, served, language, q=query)

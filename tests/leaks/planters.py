@@ -19,6 +19,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import cbor2
 
 from sitegen.leakcheck.surfaces import Kind
+from sitegen.search.text import INITIALS, SYLLABLE
 
 #: Writes files with a text in them: path -> bytes.
 Planter: TypeAlias = Callable[[str], Mapping[str, bytes]]
@@ -221,6 +222,10 @@ PLANTERS: Mapping[tuple[Kind, str], Planter] = {
     (Kind.PAGEFIND_INDEX, "word"): lambda text: _index([text]),
     (Kind.PAGEFIND_INDEX, "words by position"): lambda text: _index([text[:3], text[3:5], text[5:]]),
     (Kind.PAGEFIND_INDEX, "bigrams by position"): lambda text: _index(bigrams(text)),
+    (Kind.PAGEFIND_INDEX, "syllables by position"): lambda text: _index(
+        [f"{SYLLABLE}{part}" for part in (text[:3], text[3:5], text[5:])]
+    ),
+    (Kind.PAGEFIND_INDEX, "initials by position"): lambda text: _index([f"{INITIALS}{pair}" for pair in bigrams(text)]),
     (Kind.PAGEFIND_INDEX, "metadata words by position"): lambda text: _index(bigrams(text), in_metadata=True),
     (Kind.PAGEFIND_INDEX, "variant"): _variant,
     (Kind.PAGEFIND_FILTER, "name"): lambda text: {"f/zh_1.pf_filter": packed(cbor2.dumps([text, [["a", [0]]]]))},

@@ -12,6 +12,7 @@ from sitegen.leakcheck.surfaces import Kind
 from sitegen.output import OutputTree
 from sitegen.public.addresses import Language
 from sitegen.search import SearchRecord, build_bundle
+from sitegen.search.readings import spelt
 from sitegen.search.records import Facet, FacetName, Role, SearchField, Text
 from sitegen.search.records import Kind as RecordKind
 
@@ -73,6 +74,15 @@ def test_a_secret_is_found_though_its_words_are_spread_over_many_files(tmp_path:
     assert len(tree) > 1
     leaks = check(tree, NEEDLES)
     assert leaks == (Found("pagefind/zh/index", Kind.PAGEFIND_INDEX, ITEM),)
+
+
+def test_a_secret_name_is_found_where_it_stands_in_pinyin_alone(tmp_path: Path) -> None:
+    # 查 for 察: another name, which is typed the same.
+    tree = tree_of(tmp_path, ".pf_index", record("北斗卫星侦查终端采购", "完成年度采购任务"))
+    named = SecretText(ITEM, SECRET, named=True)
+    assert check(tree, compile_needles([named], [])) == (Found("pagefind/zh/index", Kind.PAGEFIND_INDEX, ITEM),)
+    by_right = compile_needles([named], [spelt("北斗卫星侦查终端采购")])
+    assert isinstance(check(tree, by_right), ClearedTree)
 
 
 def test_a_secret_in_a_filter_is_found(tmp_path: Path) -> None:

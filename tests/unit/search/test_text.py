@@ -81,19 +81,19 @@ def _tokens(*texts: str) -> list[str]:
 
 
 def test_han_and_digits_give_overlapping_pairs_and_each_character_alone() -> None:
-    assert _tokens("援助30") == ["援助", "助3", "30", PAD, PAD, "援", "助", "3", "0"]
+    assert _tokens("援助30") == ["援助", "助3", "30", PAD, PAD, PAD, "援", "助", "3", "0"]
 
 
 def test_a_word_of_letters_is_one_token_and_each_pair_and_longer_ending_of_it_another() -> None:
     pairs = [f"{WORD}{pair}" for pair in ("ai", "id", "ds")]
-    assert _tokens("aids") == [f"{WORD}aids{END}", PAD, PAD, "a", "i", "d", "s", *pairs, f"{WORD}ids{END}"]
+    assert _tokens("aids") == [f"{WORD}aids{END}", PAD, PAD, PAD, "a", "i", "d", "s", *pairs, f"{WORD}ids{END}"]
 
 
 def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
     stream = TokenStream()
     stream.spell("法律app（援助）")
     spelt = [f"{SYLLABLE}fa", f"{SYLLABLE}lv", PAD, PAD, PAD, f"{SYLLABLE}yuan", f"{SYLLABLE}zhu", PAD]
-    pairs = [f"{INITIALS}fl", PAD, PAD, PAD, PAD, f"{INITIALS}yz", PAD, PAD]
+    pairs = [f"{INITIALS}fl", PAD, PAD, PAD, PAD, f"{INITIALS}yz", PAD, PAD, PAD]
     assert stream.content.split(" ") == [*spelt, *pairs]
 
 
@@ -109,7 +109,7 @@ def test_words_that_follow_each_other_stand_at_neighbouring_positions() -> None:
 
 
 def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
-    assert _tokens("12 23")[:4] == ["12", PAD, PAD, "23"]
+    assert _tokens("12 23")[:5] == ["12", PAD, PAD, PAD, "23"]
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
 

@@ -20,8 +20,9 @@ const SPACE = /[\p{Z}\t\n\v\f\r]/u;
 /** Roles of fields, best first: hits are ranked and shown in this order. */
 const ROLES = ["title", "goal", "indicator", "note", "context"];
 
-/** How many sections are opened to check a guess, and how many guesses are shown. */
-const CHECKED = 60;
+/** How many sections are opened to check guesses, from how many sure ones on that is not done, how many are shown. */
+const CHECKED = 12;
+const ENOUGH = 10;
 const GUESSES = 50;
 /** Shorter words than this are not guessed at: too much would be alike. */
 const GUESSABLE = 4;
@@ -362,20 +363,20 @@ class Bundle {
     return united;
   }
 
-  /** Where tokens stand one after the other, `last` the beginning of one more: place of the section -> first position. */
+  /** Where tokens stand one after the other, `last` the beginning of one more: place of the section -> where they begin. */
   #phrase(tokens, last = null) {
     const asked = tokens.map((token) => this.#token(token));
     return this.#together(last === null ? asked : [...asked, this.#beginning(last)]);
   }
 
-  /** Where pairs of characters stand that make up a piece. Every other pair is enough: runs are two positions apart. */
+  /** Where pairs of characters stand that make up a piece. Every other pair is enough: runs are further apart. */
   #pairs(symbols) {
     const starts = symbols.slice(2).flatMap((_, at) => (at % 2 === 0 ? [at] : []));
     starts.push(symbols.length - 2);
     return this.#together(starts.map((at) => this.#token(symbols[at] + symbols[at + 1])), starts);
   }
 
-  /** Where all stand at their distances, which are 0, 1, 2 unless given: place of the section -> first position. */
+  /** Where all stand at their distances, which are 0, 1, 2 unless given: place of the section -> where they begin. */
   async #together(asked, distances = [...asked.keys()]) {
     const stands = await Promise.all(asked);
     const rarest = stands.reduce((one, other) => (other.size < one.size ? other : one));
@@ -386,7 +387,7 @@ class Bundle {
         const others = positions.slice(1);
         const begins = positions[0].filter((position) => others.every((each, after) => each.includes(position + distances[after + 1])));
         if (begins.length > 0) {
-          found.set(place, Math.min(...begins));
+          found.set(place, begins);
         }
       }
     }
@@ -396,9 +397,8 @@ class Bundle {
   /** Where a word stands: place of the section -> 0 for its title, 1 for its goal, 2 for the rest. */
   find(symbols) {
     return this.#found.of(symbols.join(""), async () => {
-      const [goal, rest] = this.manifest.regions;
-      const rank = (position) => (position < goal ? 0 : position < rest ? 1 : 2);
-      return new Map([...(await this.#find(symbols))].map(([place, position]) => [place, rank(position)]));
+      const stands = [...(await this.#find(symbols))];
+      return new Map(stands.map(([place, positions]) => [place, this.#rank(Math.min(...positions))]));
     });
   }
 
@@ -414,6 +414,29 @@ class Bundle {
     return symbols.length === 2 ? this.#phrase([letters]) : this.#phrase([], letters);
   }
 
+  /** Where one piece stands behind another, with so many characters between them: place of the section -> rank. */
+  async apart(before, after, between) {
+    const [first, second] = await Promise.all([this.#begins(before), this.#begins(after)]);
+    const found = new Map();
+    for (const [place, positions] of first) {
+      const others = second.get(place);
+      const stands = others === undefined ? [] : positions.filter((position) => between.some((gap) => others.includes(position + before.length + gap)));
+      if (stands.length > 0) {
+        found.set(place, this.#rank(Math.min(...stands)));
+      }
+    }
+    return found;
+  }
+
+  #begins(symbols) {
+    return this.#found.of(`begins ${symbols.join("")}`, () => this.#pairs(symbols));
+  }
+
+  #rank(position) {
+    const [goal, rest] = this.manifest.regions;
+    return position < goal ? 0 : position < rest ? 1 : 2;
+  }
+
   /** Where words of letters stand next to each other. */
   adjacent(words) {
     const tokens = words.map((word) => WORD + word.text + END);
@@ -425,9 +448,9 @@ class Bundle {
     return this.#found.of(SYLLABLE + letters, async () => {
       const found = new Map();
       const add = (places, length, initials) => {
-        for (const [place, position] of places) {
+        for (const [place, positions] of places) {
           if (!found.has(place)) {
-            found.set(place, { position, length, initials });
+            found.set(place, { position: Math.min(...positions), length, initials });
           }
         }
       };
@@ -566,11 +589,11 @@ async function typed(bundle, words, query) {
 
 async function approximate(bundle, words, found) {
   const missing = words.filter((_, at) => found[at].size === 0);
-  const near = await Promise.all(words.map((word, at) => (found[at].size > 0 ? { places: found[at], marks: [word] } : oneWrong(bundle, word))));
+  const near = await Promise.all(words.map((word, at) => (found[at].size > 0 ? { places: found[at], marks: [word], like: [] } : oneWrong(bundle, word))));
   const alike = intersection(near.map(({ places }) => places));
   if (alike.length > 0) {
     const hits = new Map(alike.slice(0, GUESSES).map((place) => [place, near.reduce((sum, { places }) => sum + places.get(place), 0)]));
-    return { tier: "near", words, marks: near.flatMap(({ marks }) => marks), hits, missing };
+    return { tier: "near", words, marks: marksOf(near.flatMap(({ marks }) => marks), near.flatMap(({ like }) => like)), hits, missing };
   }
   if (words.length > 1 && missing.length < words.length) {
     // Some words stand somewhere, but never all together: most words first.
@@ -591,43 +614,61 @@ async function approximate(bundle, words, found) {
   return { tier: "none", words, marks: [], hits: new Map(), missing };
 }
 
-/** Sections that hold a word but for one character: another one in its place, one too many, or one too few. */
+/**
+ * Sections that hold a word but for one character: another one in its place, one too many, or one too few.
+ *
+ * What stands before that character and what stands behind it are looked up by their positions, so no section has to
+ * be opened. Positions count characters where they stand in pairs; a part of one character, and words of letters, have
+ * none, and are checked on the text of the few best sections.
+ */
 async function oneWrong(bundle, word) {
   const { symbols } = word;
-  const none = { places: new Map(), marks: [] };
-  if (symbols.length < GUESSABLE || symbols.length > LONGEST_GUESS) {
-    return none;
+  const size = symbols.length;
+  const near = new Map();
+  if (size < GUESSABLE || size > LONGEST_GUESS) {
+    return { places: near, marks: [] };
   }
-  const candidates = new Map();
-  for (let at = 0; at <= symbols.length; at++) {
-    for (const after of [symbols.slice(at), symbols.slice(at + 1)]) {
-      const parts = [symbols.slice(0, at), after].filter((part) => part.length > 0);
-      if (parts.reduce((sum, part) => sum + part.length, 0) < symbols.length && at === symbols.length) {
-        continue;
-      }
-      if (parts.length === 1 && parts[0].length === symbols.length) {
-        continue;
-      }
+  const note = (found) => {
+    for (const [place, rank] of found) {
+      near.set(place, Math.min(near.get(place) ?? 9, rank));
+    }
+  };
+  const guesses = new Map();
+  const guess = (found) => {
+    for (const [place, rank] of found) {
+      guesses.set(place, Math.min(guesses.get(place) ?? 9, rank));
+    }
+  };
+  const letters = symbols.every(isLetter);
+  for (let at = 0; at < size; at++) {
+    const [before, after] = [symbols.slice(0, at), symbols.slice(at + 1)];
+    if (letters) {
+      const parts = [before, after].filter((part) => part.length > 0);
       const maps = await Promise.all(parts.map((part) => bundle.find(part)));
-      for (const place of intersection(maps)) {
-        candidates.set(place, Math.min(candidates.get(place) ?? 9, maps.reduce((sum, map) => sum + map.get(place), 0)));
-      }
+      guess(intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
+    } else if (at === 0 || at === size - 1) {
+      note(await bundle.find(at === 0 ? after : before));
+    } else if (before.length > 1 && after.length > 1) {
+      note(await bundle.apart(before, after, [0, 1]));
+    } else {
+      guess(await bundle.find(before.length > 1 ? before : after));
+    }
+    if (!letters && at > 1 && size - at > 1) {
+      note(await bundle.apart(before, symbols.slice(at), [1]));
     }
   }
-  const checked = [...candidates].sort((one, other) => one[1] - other[1] || one[0] - other[0]).slice(0, CHECKED);
-  const places = new Map();
-  const marks = new Map();
-  await Promise.all(
-    checked.map(async ([place, rank]) => {
-      const alike = closest(await bundle.section(place), bundle.folds, symbols);
-      if (alike !== null) {
-        places.set(place, rank);
-        marks.set(alike.join(""), { text: alike.join(""), symbols: alike });
-      }
-    }),
-  );
-  const order = checked.map(([place]) => place).filter((place) => places.has(place));
-  return { places: new Map(order.map((place) => [place, places.get(place)])), marks: [...marks.values()] };
+  const byRank = (one, other) => one[1] - other[1] || one[0] - other[0];
+  if (near.size < ENOUGH) {
+    const unsure = [...guesses].filter(([place]) => !near.has(place)).sort(byRank).slice(0, CHECKED);
+    const checked = unsure.map(async ([place, rank]) => [place, rank, closest(await bundle.section(place), bundle.folds, symbols)]);
+    note((await Promise.all(checked)).filter(([, , piece]) => piece !== null));
+  }
+  return { places: new Map([...near].sort(byRank)), marks: [], like: [symbols] };
+}
+
+/** Marks what is one character apart from the words that were not found as written. */
+function marksOf(words, alike) {
+  return (section, place, folds) => [...words, ...alike.map((symbols) => closest(section, folds, symbols)).filter((piece) => piece !== null).map((symbols) => ({ text: symbols.join(""), symbols }))];
 }
 
 /** The piece of a section that differs from a word by one character, or `null`. */
@@ -905,7 +946,7 @@ const methods = {
     const places = await sorted(bundle, hits, await narrowed(bundle, everything, filters), sort);
     const results = places.slice(from, from + count).map(async (place) => {
       const section = await bundle.section(place);
-      return result(section, typeof marks === "function" ? marks(section, place) : marks, bundle.folds);
+      return result(section, typeof marks === "function" ? marks(section, place, bundle.folds) : marks, bundle.folds);
     });
     return {
       tier,
