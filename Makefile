@@ -15,7 +15,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SUDO         := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 INSTALL_VENV := command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv
 
-.PHONY: site serve test test-long test-release check format bench chromium checkers release clean
+.PHONY: site serve test test-long test-release check format bench bench-search chromium checkers release clean
 
 site: $(VENV)/.site
 	$(BIN)/sitegen build
@@ -49,6 +49,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+bench-search: $(VENV)/.dev chromium
+	$(BIN)/python -m tests.benchmarks.search
 
 chromium: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium

@@ -17,7 +17,7 @@ from tests.support.serving import Served, serving
 pytestmark = pytest.mark.browser
 
 #: What a first search may cost over the wire, page and style included, in bytes.
-FIRST_SEARCH = 65_000
+FIRST_SEARCH = 70_000
 
 
 def _open(page: Page, served: Served, language: Language = Language.ZH, **parameters: str) -> None:

@@ -27,6 +27,8 @@ const GUESSES = 50;
 /** Shorter words than this are not guessed at: too much would be alike. */
 const GUESSABLE = 4;
 const LONGEST_GUESS = 24;
+/** A piece of fewer letters stands in too many sections to tell anything. */
+const TELLING = 3;
 /** The part of a query that has to be there for a section to be a guess at all. */
 const COVERED = 0.6;
 /** How much of a long sentence stands before and after a hit. */
@@ -643,7 +645,7 @@ async function oneWrong(bundle, word) {
   for (let at = 0; at < size; at++) {
     const [before, after] = [symbols.slice(0, at), symbols.slice(at + 1)];
     if (letters) {
-      const parts = [before, after].filter((part) => part.length > 0);
+      const parts = [before, after].filter((part) => part.length >= TELLING);
       const maps = await Promise.all(parts.map((part) => bundle.find(part)));
       guess(intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
     } else if (at === 0 || at === size - 1) {

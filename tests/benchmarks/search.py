@@ -1,0 +1,192 @@
+"""``make bench-search``: what the search costs its publisher and its readers, at 100, 1,000 and 10,000 sections.
+
+Sections are dealt from the clauses of the real content. The publisher's part: time to build the bundle with nothing in
+the store, with one section changed, with nothing changed; the largest memory of any of its processes; bytes. The
+reader's part, in Chromium: bytes of a first search, page included; time from asking to the results on the screen, of
+queries after the first, of which half are asked for the second time, as a reader does who goes back.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from sitegen.pipeline import preview_pages
+from sitegen.public.addresses import Language
+from sitegen.search import build_bundle
+from sitegen.search.records import SearchField, Text
+from tests.support.chromium import FLAGS, executable
+from tests.support.corpus import synthetic
+from tests.support.public_content import public_content
+from tests.support.serving import Served, serving
+
+_ROOT = Path(__file__).parents[2]
+_SIZES = (100, 1_000, 10_000)
+_SEED = 20240209
+
+#: What readers might ask: names, pieces of words, figures, letters, a slip, pinyin.
+_QUERIES: Mapping[Language, tuple[str, ...]] = {
+    Language.ZH: (
+        *("应援尽援", "法律援助", "律援", "社区矫正", "289.20", "30", "服务", "法", "满意度", "人民调解员"),
+        *("社区矫政工作", "flyz", "tiaojie", "法律援助 经费"),
+    ),
+    Language.EN: (
+        *("legal aid", "legal", "community", "289.20", "30", "in", "a", "the", "training", "ommuni", "satisfaction"),
+        *("mediaton", "legal training", "法律"),
+    ),
+}
+
+_ASK = """async ({queries}) => {
+  const form = document.querySelector('form[data-bundle]');
+  const status = document.querySelector('[data-search-status]');
+  const times = [];
+  for (const query of queries) {
+    const shown = new Promise((resolve) => new MutationObserver((_, observer) => {
+      observer.disconnect();
+      resolve();
+    }).observe(status, {childList: true}));
+    form.elements.q.value = query;
+    const began = performance.now();
+    form.requestSubmit();
+    await shown;
+    await new Promise(requestAnimationFrame);
+    times.push(performance.now() - began);
+    status.textContent = '';
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return times;
+}"""
+
+
+class _Folder:
+    """A store in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        path = self._folder / key
+        return path.read_bytes() if path.exists() else None
+
+    def put(self, key: str, data: bytes) -> None:
+        (self._folder / key).write_bytes(data)
+
+
+def _publish(language: Language, size: int, target: Path) -> Mapping[str, float]:
+    """Build a bundle three times, and put it in a folder."""
+    records = synthetic(public_content(_ROOT).records(language), size, _SEED)
+    addition = SearchField(records[0].fields[1].role, (Text("新增一句", Language.ZH),))
+    changed = [replace(records[0], fields=(*records[0].fields, addition)), *records[1:]]
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store = _Folder(Path(folder))
+        for name, given in (("cold", records), ("same", records), ("changed", changed)):
+            began = time.perf_counter()
+            files = build_bundle(given, language, store=store)
+            figures[name] = time.perf_counter() - began
+        figures["store"] = sum(path.stat().st_size for path in Path(folder).iterdir())
+    unit = 1 if sys.platform == "darwin" else 1024
+    peaks = (resource.getrusage(who).ru_maxrss * unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    figures["peak"] = max(peaks)
+    for path, data in files.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    for suffix in (".pf_index", ".pf_fragment"):
+        figures[suffix] = sum(len(data) for path, data in files.items() if path.suffix == suffix) / size
+    return figures
+
+
+def _first(browser: Browser, served: Served, language: Language) -> Iterator[int]:
+    """Yield the bytes of a first search for each query."""
+    for query in _QUERIES[language]:
+        served.sent.clear()
+        page = browser.new_page()
+        _open(page, served, language)
+        page.get_by_role("searchbox").fill(query)
+        expect(page.get_by_role("status")).not_to_be_empty(timeout=30_000)
+        page.wait_for_load_state("networkidle")
+        yield sum(size for _, size in served.sent)
+        page.close()
+
+
+def _later(browser: Browser, served: Served, language: Language) -> list[float]:
+    """Return the milliseconds of later searches."""
+    page = browser.new_page()
+    _open(page, served, language)
+    asked = [query for query in _QUERIES[language] for _ in range(2)]
+    times: list[float] = page.evaluate(_ASK, {"queries": ["2024", *asked]})
+    page.close()
+    return sorted(times[1:])
+
+
+def _open(page: Page, served: Served, language: Language) -> None:
+    page.goto(f"{served.url}{language.value}/search.html")
+
+
+def _row(language: Language, size: int, figures: Mapping[str, float], first: list[int], later: list[float]) -> str:
+    cells = (
+        f"{size:,}",
+        language.value,
+        f"{figures['cold']:.1f}, {figures['changed']:.1f}, {figures['same']:.1f}",
+        f"{figures['peak'] / 1e6:.0f}",
+        f"{figures['store'] / 1e6:.1f}",
+        f"{figures['.pf_index']:,.0f} + {figures['.pf_fragment']:,.0f}",
+        f"{statistics.median(first) / 1e3:.0f}, {max(first) / 1e3:.0f}",
+        f"{statistics.median(later):.0f}, {later[len(later) * 9 // 10]:.0f}",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+_HEAD = (
+    "sections",
+    "language",
+    "seconds: nothing stored, one section changed, nothing changed",
+    "peak memory, MB",
+    "store, MB",
+    "bytes a section, index + shown text",
+    "first search, kB: median, most",
+    "later search, ms: median, 90 % within",
+)
+
+
+def main(sizes: tuple[int, ...] = _SIZES) -> None:
+    """Print the table of docs/search.md."""
+    say = print
+    say(f"| {' | '.join(_HEAD)} |\n|{' --- |' * len(_HEAD)}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        shutil.copytree(_ROOT / "content", Path(folder) / "content")
+        preview_pages(Path(folder), site)
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
+        for size in sizes:
+            made = {}
+            for language in Language:
+                done = [sys.executable, "-m", "tests.benchmarks.search", language.value, str(size), str(site)]
+                shutil.rmtree(site / "pagefind" / language.value, ignore_errors=True)
+                told = subprocess.run(done, cwd=_ROOT, capture_output=True, text=True, check=True).stdout
+                made[language] = json.loads(told)
+            with serving(site) as served:
+                for language in Language:
+                    first, later = list(_first(browser, served, language)), _later(browser, served, language)
+                    say(_row(language, size, made[language], first, later), flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case [language, size, folder]:
+            sys.stdout.write(json.dumps(_publish(Language(language), int(size), Path(folder))))
+        case sizes:
+            main(tuple(map(int, sizes)) or _SIZES)
