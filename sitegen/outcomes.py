@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from sitegen.diagnostics.catalogue import weight_of
 from sitegen.diagnostics.model import PublicFinding, Severity
+from sitegen.progress import Lap
 from sitegen.public.withheld import HeldBack
 from sitegen.translations import Coverage
 
@@ -33,7 +34,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built. ``size`` in bytes, ``seconds`` from the first file read to the site in its place."""
+    """What was built. ``size`` in bytes, ``seconds`` from the first file read to the site in its place, in ``laps``."""
 
     destination: Path
     findings: tuple[PublicFinding, ...]
@@ -45,6 +46,7 @@ class Built:
     size: int
     searchable: bool
     seconds: float
+    laps: tuple[Lap, ...] = ()
 
 
 Outcome: TypeAlias = Built | Refused

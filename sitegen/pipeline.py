@@ -8,7 +8,6 @@ every byte, and ``publish`` puts the cleared tree in place. If any of it fails, 
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +35,7 @@ from sitegen.private.quoting import confidential_lines, mentions_secrecy, tellin
 from sitegen.private.reading import Ground, Reading, read_content, read_disclosure, read_ground
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.schemas import schemas
+from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
 from sitegen.public.addresses import Language
 from sitegen.public.inference import by_row, exposures, figure_name, row_name
 from sitegen.public.model import Disclosure, OpenDisclosure
@@ -59,27 +59,29 @@ class UnclearedError(SitegenError):
     """The leak check could not open a file of the new site, so nothing was published."""
 
 
-def check(root: Path, crew: Crew | None = None) -> Checked:
+def check(root: Path, crew: Crew | None = None, watcher: Watcher | None = None) -> Checked:
     """Check the content of the site in ``root``."""
+    watch = Stopwatch(watcher or Nobody())
     ground = read_ground(root)
-    findings = (crew or crew_of()).map(partial(_findings, ground), ground.files)
+    with watch.stage(Stage.YEARS):
+        findings = tuple(Watched(crew or crew_of(), watch).map(partial(_findings, ground), ground.files))
     about_site = (*_screened(ground.findings, ground.sources), *theme_findings(root, ground.config))
-    return Checked(_in_order(about_site, chain.from_iterable(findings)))
+    return Checked(_in_order(about_site, *findings))
 
 
-def build(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
+def build(root: Path, destination: Path, crew: Crew | None = None, watcher: Watcher | None = None) -> Outcome:
     """Build the site in ``root`` and put it at ``destination``. If anything fails, what is there stays.
 
     Raises:
         SitegenError: if the search index cannot be made or the site cannot be put in place.
 
     """
-    return _attempt(root, destination, crew or crew_of(), searchable=True)
+    return _attempt(root, destination, crew or crew_of(), Stopwatch(watcher or Nobody()), searchable=True)
 
 
 def preview_pages(root: Path, destination: Path, crew: Crew | None = None) -> Outcome:
     """Build the site without its search index."""
-    return _attempt(root, destination, crew or crew_of(), searchable=False)
+    return _attempt(root, destination, crew or crew_of(), Stopwatch(Nobody()), searchable=False)
 
 
 def translate(root: Path) -> Translated:
@@ -113,37 +115,45 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
     return (root / FOLDER, theme.folders[0], root / theme.name)
 
 
-def _attempt(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Outcome:
+def _attempt(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, searchable: bool) -> Outcome:
     try:
-        return _build(root, destination, crew, searchable=searchable)
+        return _build(root, destination, hands, watch, searchable=searchable)
     except ThemeError as error:
-        return Refused((*check(root, crew).findings, *theme_failure(root, error)))
+        return Refused((*check(root, hands).findings, *theme_failure(root, error)))
 
 
-def _build(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Outcome:
-    began = time.perf_counter()
-    ground = read_ground(root)
-    about_theme = theme_findings(root, ground.config)
+def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, searchable: bool) -> Outcome:
+    crew = Watched(hands, watch)
+    with watch.stage(Stage.GROUND):
+        ground = read_ground(root)
+        about_theme = theme_findings(root, ground.config)
     if ground.config is None or ground.taxonomy is None or not Checked(about_theme).passed:
-        return Refused(check(root, crew).findings)
+        return Refused(check(root, hands).findings)
     recover(destination)
     with _staging(destination) as folder:
         tree, notes = OutputTree(folder / "site"), Notes(folder / "notes")
         renderer = _renderer(ground, ground.config, ground.taxonomy)
-        made = tuple(crew.map(partial(_made, ground, renderer, tree, notes), ground.files))
+        with watch.stage(Stage.YEARS):
+            made = tuple(crew.map(partial(_made, ground, renderer, tree, notes), ground.files))
         about_site = (*_screened(ground.findings, ground.sources), *about_theme)
         findings = _in_order(about_site, chain.from_iterable(each.findings for each in made))
         if not Checked(findings).passed:
             return Refused(findings)
-        _enter(tree, made)
-        _write_overviews(tree, renderer, made)
+        with watch.stage(Stage.OVERVIEWS):
+            _enter(tree, made)
+            _write_overviews(tree, renderer, made)
         if searchable:
-            _write_search(tree, ground, ground.taxonomy, notes)
-        cleared = look_for_leaks(tree, _needles(ground, made, notes, crew), crew)
+            with watch.stage(Stage.SEARCH):
+                _write_search(tree, ground, ground.taxonomy, notes)
+        with watch.stage(Stage.NEEDLES):
+            needles = _needles(ground, made, notes, crew)
+        with watch.stage(Stage.LEAKS):
+            cleared = look_for_leaks(tree, needles, crew)
         if not isinstance(cleared, ClearedTree):
             return Refused((*findings, *_told(cleared)))
         files, size = len(tree), tree.size
-        publish(cleared, destination)
+        with watch.stage(Stage.PUBLICATION):
+            publish(cleared, destination)
     return Built(
         destination=destination,
         findings=findings,
@@ -154,7 +164,8 @@ def _build(root: Path, destination: Path, crew: Crew, *, searchable: bool) -> Ou
         files=files,
         size=size,
         searchable=searchable,
-        seconds=time.perf_counter() - began,
+        seconds=watch.seconds,
+        laps=tuple(watch.laps),
     )
 
 

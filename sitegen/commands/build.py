@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.options import format_option, language_option, quiet_option, site_option
-from sitegen.commands.reports import say_built, say_counts
+from sitegen.commands.options import cores_option, format_option, language_option, quiet_option, site_option
+from sitegen.commands.reports import LONG, say_built, say_counts, say_laps
+from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
+from sitegen.crew import crew_of
 from sitegen.outcomes import Built, Refused
 from sitegen.pipeline import build
 
@@ -25,7 +27,18 @@ from sitegen.pipeline import build
 @language_option
 @format_option
 @quiet_option
-def command(site: Path, destination: Path | None, language: str, output: Format, quiet: bool) -> int:  # noqa: FBT001  (click passes flags by name)
+@cores_option
+@click.option("--profile", is_flag=True, help="Print how long each stage took.  列出各阶段用时。")
+def command(  # noqa: PLR0913  (an argument for each option)
+    site: Path,
+    destination: Path | None,
+    language: str,
+    output: Format,
+    cores: int | None,
+    *,
+    quiet: bool,
+    profile: bool,
+) -> int:
     """Check the content and build the site.
 
     If anything is wrong the site that is there stays as it is. Exit code 1 if the content has errors.
@@ -33,7 +46,7 @@ def command(site: Path, destination: Path | None, language: str, output: Format,
     检查内容并生成网站；有错误时，已有的网站保持不变。
     """
     console = Console(language, output, quiet)
-    outcome = build(site, destination or site / "build" / "site")
+    outcome = build(site, destination or site / "build" / "site", crew_of(cores), waiting(console))
     console.findings(outcome.findings)
     match outcome:
         case Refused():
@@ -42,4 +55,6 @@ def command(site: Path, destination: Path | None, language: str, output: Format,
             return 1
         case Built():
             say_built(console, outcome)
+            if profile or outcome.seconds > LONG:
+                say_laps(console, outcome)
             return 0

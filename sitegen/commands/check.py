@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.options import format_option, language_option, quiet_option, site_option
+from sitegen.commands.options import cores_option, format_option, language_option, quiet_option, site_option
 from sitegen.commands.reports import say_counts
+from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
+from sitegen.crew import crew_of
 from sitegen.pipeline import check
 
 
@@ -17,7 +19,8 @@ from sitegen.pipeline import check
 @language_option
 @format_option
 @quiet_option
-def command(site: Path, language: str, output: Format, quiet: bool) -> int:  # noqa: FBT001  (click passes flags by name)
+@cores_option
+def command(site: Path, language: str, output: Format, cores: int | None, *, quiet: bool) -> int:
     """Check the content and say what is wrong, without building.
 
     All mistakes of all files at once, each with its place and how to mend it. Exit code 1 if there are errors.
@@ -25,7 +28,7 @@ def command(site: Path, language: str, output: Format, quiet: bool) -> int:  # n
     检查全部内容，一次列出所有错误及改法。
     """
     console = Console(language, output, quiet)
-    checked = check(site)
+    checked = check(site, crew_of(cores), waiting(console))
     console.findings(checked.findings)
     say_counts(console, checked.findings)
     return 0 if checked.passed else 1

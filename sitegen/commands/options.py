@@ -47,6 +47,16 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
+def cores_option(command: _Command) -> _Command:
+    """``--cores``: over how many cores the work is shared."""
+    return click.option(
+        "--cores",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Share the work over so many cores. Default: all.  使用的处理器核数，缺省为全部。",
+    )(command)
+
+
 def quiet_option(command: _Command) -> _Command:
     """``--quiet``: findings only."""
     return click.option("--quiet", "-q", is_flag=True, help="Print findings only.  只输出检查结果。")(command)

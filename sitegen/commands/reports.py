@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from sitegen.commands.waiting import NAMES
 from sitegen.console import Console
 from sitegen.diagnostics.catalogue import weight_of
 from sitegen.diagnostics.model import PublicFinding, Severity
 from sitegen.outcomes import Built
 from sitegen.public.model import Reason
 from sitegen.public.withheld import HeldBack
+
+#: A run of more seconds than this tells what took them.
+LONG = 10.0
 
 _REASONS = {
     Reason.STATE_SECRET: ("国家秘密", "state secret"),
@@ -42,6 +46,15 @@ def say_built(console: Console, built: Built) -> None:
         f"{_many(built.disclosures, 'goal table')}, {_many(built.pages, 'page')}, "
         f"{_many(built.files, 'file')}, {size}, in {built.seconds:.1f} s.",
     )
+
+
+def say_laps(console: Console, built: Built) -> None:
+    """Say how long each stage took."""
+    for lap in built.laps:
+        zh, en = NAMES[lap.stage]
+        figures = f"{lap.seconds:8.2f} s  {lap.seconds / built.seconds:6.1%}"
+        each = f"  {1000 * lap.seconds / lap.tasks:8.1f} ms × {lap.tasks:,}" if lap.tasks else ""
+        console.say(f"  {figures}  {zh}{each}", f"  {figures}  {en}{each}")
 
 
 def _say_held_back(console: Console, held_back: tuple[HeldBack, ...]) -> None:

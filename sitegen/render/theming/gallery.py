@@ -23,6 +23,7 @@ from sitegen.render.frame import Footer, Frame
 from sitegen.render.head import Head
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
+from sitegen.render.reading_aids import reading_aids
 from sitegen.render.theme import ASSETS, Theme, default_theme
 from sitegen.render.theming.components import Component, components
 from sitegen.render.theming.contrast import Pair, pairs
@@ -164,6 +165,7 @@ class _Gallery:
         self._theme = Theme((default_theme().with_name("gallery"), *theme.folders), theme.name)
         self._components = components(theme)
         self._messages = {language: self._theme.messages(language) for language in Language}
+        self._reading_aids = {language: reading_aids(theme, messages) for language, messages in self._messages.items()}
         self._environments = {
             language: environment(self._theme, language, self._messages[language]) for language in Language
         }
@@ -181,12 +183,13 @@ class _Gallery:
         )
         yield STYLESHEET, self._theme.stylesheet + "".join(shown).encode()
         yield from ((path, data) for path, data in self._theme.assets() if path == ASSETS / "icon.svg")
+        yield from self._reading_aids.values()
 
     # Pages
 
     def _chooser(self) -> bytes:
         place = self._place(addresses.HOME, Language.ZH)
-        head = self._head(addresses.HOME, place.say("gallery.title").text)
+        head = self._head(addresses.HOME, place.language, place.say("gallery.title").text)
         choices = tuple(
             Choice(
                 lang=language.tag,
@@ -257,9 +260,10 @@ class _Gallery:
     def _other_title(self, place: Place) -> LanguageLink:
         return place.language_link(place.other_messages.say("gallery.title"), "main")
 
-    def _head(self, file: PurePosixPath, title: str) -> Head:
-        icon, stylesheet = (addresses.relative(file, path) for path in (ASSETS / "icon.svg", STYLESHEET))
-        return Head(title, (("robots", "noindex"),), None, (), icon, stylesheet)
+    def _head(self, file: PurePosixPath, language: Language, title: str) -> Head:
+        panel, _ = self._reading_aids[language]
+        icon, stylesheet, aids = (addresses.relative(file, path) for path in (ASSETS / "icon.svg", STYLESHEET, panel))
+        return Head(title, (("robots", "noindex"),), None, (), icon, stylesheet, aids)
 
     def _page(self, name: str, place: Place, title: Phrase, view: object) -> File:
         site = place.say("gallery.title")
@@ -268,7 +272,7 @@ class _Gallery:
         listed = Link(place.to(addresses.HOME, "components"), place.say("gallery.components"))
         frame = Frame(
             language=place.language,
-            head=self._head(place.file, title.text if title == site else f"{title.text} - {site.text}"),
+            head=self._head(place.file, place.language, title.text if title == site else f"{title.text} - {site.text}"),
             home=home,
             language_link=place.language_link(place.say("frame.other_language")),
             navigation=(tokens, listed),
