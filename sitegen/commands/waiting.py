@@ -1,6 +1,6 @@
 """What is shown while a long run goes on: one line that changes on a terminal, a line now and then in a log.
 
-It goes to standard error, so that what programs read stays clean; a run of a second or two shows nothing.
+It goes to standard error, so that what programs read stays clean; a short run shows nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NAMES = {
     Stage.PUBLICATION: ("发布", "Publishing"),
 }
 
-# Seconds before a stage is spoken of, between changes of the line on a terminal, and between the lines of a log.
+# Seconds before a stage is spoken of on a terminal, between changes of the line there, and between the lines of a log.
 _PATIENCE = 1.0
 _BLINK = 0.1
 _LOG = 10.0
@@ -53,7 +53,8 @@ class Waiting:
     def told(self, stage: Stage, done: int, total: int, seconds: float) -> None:
         """Show how far a stage is, if it was not shown a moment ago."""
         now = time.monotonic()
-        if seconds < _PATIENCE or now - self._spoke < (_BLINK if self._changing else _LOG):
+        patience, pause = (_PATIENCE, _BLINK) if self._changing else (_LOG, _LOG)
+        if seconds < patience or now - self._spoke < pause:
             return
         self._spoke = now
         self._show(self._sentence(stage, done, total, seconds))

@@ -70,9 +70,9 @@ def test_a_log_has_whole_lines_and_few() -> None:
     out = io.StringIO()
     shown = Waiting("en", out, changing=False)
     for done in range(1, 100):
-        shown.told(Stage.LEAKS, done, 100, done / 10)
-    shown.ended(Lap(Stage.LEAKS, 10.0, 100))
-    assert out.getvalue() == f"{NAMES[Stage.LEAKS][1]}  10/100  10 /s\n"
+        shown.told(Stage.LEAKS, done, 100, done / 5)
+    shown.ended(Lap(Stage.LEAKS, 20.0, 100))
+    assert out.getvalue() == f"{NAMES[Stage.LEAKS][1]}  50/100  5 /s  about 10 s left\n"
 
 
 def test_nobody_is_told_where_nobody_wants_to_hear() -> None:
