@@ -961,8 +961,8 @@ const methods = {
     };
   },
 
-  /** How many sections hold a query exactly, or else have a name that is typed so; for the other language. */
-  async count({ folder, query }) {
+  /** How many sections hold a query exactly, or else, if `typed`, have a name that is typed so; for the other language. */
+  async count({ folder, query, typed: asTyped }) {
     const bundle = bundleOf(folder);
     await bundle.begin();
     const words = bundle.words(query);
@@ -974,7 +974,7 @@ const methods = {
     }
     await bundle.open();
     const exact = intersection(await Promise.all(words.map((word) => bundle.find(word.symbols))));
-    return exact.length > 0 ? exact.length : ((await typed(bundle, words, query))?.hits.size ?? 0);
+    return exact.length > 0 || !asTyped ? exact.length : ((await typed(bundle, words, query))?.hits.size ?? 0);
   },
 
   /** Every section that holds a query exactly, by page and anchor: for measuring. */

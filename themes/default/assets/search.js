@@ -301,7 +301,7 @@ async function run(shown = STEP) {
     const answer = await ask("search", { ...parameters, from: 0, count: shown });
     if (mine === current) {
       show(answer, query);
-      await lookElsewhere(query, mine);
+      await lookElsewhere(query, answer.tier, mine);
     }
   } catch {
     if (mine === current) {
@@ -331,8 +331,8 @@ function offerMore(total) {
   moreButton.textContent = say("more", Math.min(left, STEP));
 }
 
-async function lookElsewhere(query, mine) {
-  const count = await ask("count", { folder: otherFolder, query }).catch(() => 0);
+async function lookElsewhere(query, tier, mine) {
+  const count = await ask("count", { folder: otherFolder, query, typed: tier !== "exact" }).catch(() => 0);
   if (mine !== current || count === 0) {
     return;
   }
