@@ -1,4 +1,4 @@
-"""The files that describe the site itself: ``site.yaml``, ``department.yaml``, ``taxonomy.yaml``.
+"""The files that describe the site itself: ``site.yaml``, ``department.yaml``, ``taxonomy.yaml``, ``programmes.yaml``.
 
 They hold nothing that could be withheld; what the site publishes is in the department-year files.
 """
@@ -84,6 +84,21 @@ class DepartmentConfig(Settings):
     )
     region: NonBlank = Field(title="行政区域", description="例如 广州市天河区")
     part_of: Slug | None = Field(None, title="上级业务部门", description="填该部门的编号。")
+
+
+class Programme(Settings):
+    """What several departments fund alike, as the editors of the site declare it."""
+
+    name: Bilingual = Field(title="名称")
+    description: Bilingual = Field(title="说明", description="一句话：做什么，按什么归在一起。")
+
+
+class Programmes(Settings):
+    """``programmes.yaml``: the programmes that projects are counted among, by id."""
+
+    programmes: dict[str, Programme] = Field(
+        default_factory=dict, title="同类项目", description="编号: 名称和说明。编号用小写英文、数字和连字符，用作网址。"
+    )
 
 
 class TaxonomyLevel2(Settings):

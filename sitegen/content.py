@@ -35,6 +35,13 @@ class TaxonomyFile:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class ProgrammesFile:
+    """``content/programmes.yaml``."""
+
+    path: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class DepartmentFile:
     """``content/<department>/department.yaml``."""
 
@@ -84,13 +91,22 @@ class StrayFile:
 
 
 ContentFile: TypeAlias = (
-    SiteFile | TaxonomyFile | DepartmentFile | DisclosureFile | CatalogueFile | ArticleFile | SchemaFile | StrayFile
+    SiteFile
+    | TaxonomyFile
+    | ProgrammesFile
+    | DepartmentFile
+    | DisclosureFile
+    | CatalogueFile
+    | ArticleFile
+    | SchemaFile
+    | StrayFile
 )
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[PurePosixPath, re.Match[str]], ContentFile]], ...] = (
     (re.compile(r"content/site\.yaml"), lambda path, _: SiteFile(path)),
     (re.compile(r"content/taxonomy\.yaml"), lambda path, _: TaxonomyFile(path)),
+    (re.compile(r"content/programmes\.yaml"), lambda path, _: ProgrammesFile(path)),
     (re.compile(rf"content/({_SLUG})/department\.yaml"), lambda path, found: DepartmentFile(path, found[1])),
     (
         re.compile(rf"content/({_SLUG})/([0-9]{{4}})\.yaml"),
@@ -102,7 +118,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[PurePosixPath, re.Match[str]], Co
         lambda path, found: ArticleFile(path, found[1], found[2]),
     ),
     (
-        re.compile(r"content/schemas/(site|taxonomy|department|disclosure)\.json"),
+        re.compile(r"content/schemas/(site|taxonomy|programmes|department|disclosure)\.json"),
         lambda path, found: SchemaFile(path, found[1]),
     ),
 )

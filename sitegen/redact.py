@@ -237,6 +237,7 @@ class _Door:
                     page=project.page,
                     footnotes=project.footnotes,
                     notes=project.notes,
+                    programme=project.programme,
                 )
             case Undecided():
                 raise UndecidedError

@@ -150,6 +150,11 @@ class Project(Funds):
     transfer_document: OfficialText | None = Field(
         None, title="转移支付文号", description="例如 穗财政【2023】79号。项目名称中的文号仍然保留。"
     )
+    programme: Slug | None = Field(
+        None,
+        title="同类项目",
+        description="其他部门也有同样的项目时，填 content/programmes.yaml 中的编号，网站据此并列比较。",
+    )
     goal: OfficialText | None = Field(None, title="绩效目标", description="照录原文。")
     indicators: tuple[Indicator, ...] = Field((), title="绩效指标", description="每条一项，按原表顺序。")
     page: Annotated[int, Field(ge=1)] | None = Field(None, title="原文页码", description="来源文件的第几页。")

@@ -18,13 +18,14 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from sitegen.config import DepartmentConfig, Policy, SiteConfig, Taxonomy
+from sitegen.config import DepartmentConfig, Policy, Programme, Programmes, SiteConfig, Taxonomy
 from sitegen.content import (
     FOLDER,
     CatalogueFile,
     ContentFile,
     DepartmentFile,
     DisclosureFile,
+    ProgrammesFile,
     SiteFile,
     TaxonomyFile,
     files_of,
@@ -84,7 +85,7 @@ class Catalogues(Mapping[str, Catalogue]):
 class Ground:
     """What all department-years stand on: the site's own files, and what is wrong with these and with the folder.
 
-    ``config`` and ``taxonomy`` are ``None`` where their files are wrong. ``files`` are the department-years, not yet
+    ``config``, ``taxonomy`` and ``programmes`` are ``None`` where their files are wrong. ``files`` are the department-years, not yet
     read, and ``years`` those of each department; ``catalogues`` the English of the departments, ``shared`` what is in
     each of them. ``sources`` are the files that ``findings`` can stand in, as they were read.
     """
@@ -92,6 +93,7 @@ class Ground:
     root: Path
     config: SiteConfig | None
     taxonomy: Taxonomy | None
+    programmes: Mapping[str, Programme] | None
     departments: Mapping[str, DepartmentConfig]
     shared: Catalogue
     catalogues: Mapping[str, Catalogue]
@@ -136,6 +138,7 @@ def read_content(root: Path) -> Reading:
         root=root,
         config=ground.config,
         taxonomy=ground.taxonomy,
+        programmes=ground.programmes,
         departments=ground.departments,
         shared=ground.shared,
         catalogues=ground.catalogues,
@@ -171,6 +174,7 @@ def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
         taxonomy=ground.taxonomy,
         catalogue=ground.catalogues[file.department],
         strict=ground.config is not None and ground.config.policy.secrecy == "strict",
+        programmes=None if ground.programmes is None else frozenset(ground.programmes),
     )
     told = (*told, *examine([examined]))
     return ReadFile(file.path, loaded, accept(examined, told), told)
@@ -214,6 +218,7 @@ class _Reader:
     def ground(self) -> Ground:
         config = self._single(SiteFile, SiteConfig)
         taxonomy = self._single(TaxonomyFile, Taxonomy)
+        programmes = self._programmes()
         shared = _catalogue(self._root, SHARED_CATALOGUE)
         catalogues = Catalogues(self._root, self._folders(), shared)
         departments = self._departments(catalogues)
@@ -225,6 +230,7 @@ class _Reader:
             root=self._root,
             config=config,
             taxonomy=taxonomy,
+            programmes=programmes,
             departments=departments,
             shared=shared,
             catalogues=catalogues,
@@ -257,6 +263,13 @@ class _Reader:
             found = self._typed(file.path, model)
             return None if found is None else found[1]
         return None
+
+    def _programmes(self) -> Mapping[str, Programme] | None:
+        """Read the programmes; a site without the file has none, and of a wrong one nothing is known."""
+        if not any(self._of_kind(ProgrammesFile)):
+            return {}
+        made = self._single(ProgrammesFile, Programmes)
+        return None if made is None else made.programmes
 
     def _departments(self, catalogues: Mapping[str, Catalogue]) -> dict[str, DepartmentConfig]:
         found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sitegen.config import DepartmentConfig, SiteConfig, Taxonomy
+from sitegen.config import DepartmentConfig, Programmes, SiteConfig, Taxonomy
 from sitegen.private.model import DisclosureRecord
 from sitegen.schema import schema_of
 
@@ -16,6 +16,7 @@ def schemas() -> Mapping[str, bytes]:
     return {
         "site": schema_of(SiteConfig, "网站"),
         "taxonomy": schema_of(Taxonomy, "指标分类"),
+        "programmes": schema_of(Programmes, "同类项目"),
         "department": schema_of(DepartmentConfig, "部门"),
         "disclosure": schema_of(DisclosureRecord, "绩效目标公开"),
     }

@@ -100,7 +100,10 @@ Indicator: TypeAlias = OpenIndicator | WithheldIndicator | EmptyCategory
 
 @dataclass(frozen=True, slots=True)
 class OpenProject:
-    """A project (项目) that is public. ``id`` is its anchor, unique in the disclosure."""
+    """A project (项目) that is public. ``id`` is its anchor, unique in the disclosure.
+
+    ``programme`` is what the editors count it among, with projects of other departments.
+    """
 
     id: str
     name: str
@@ -111,6 +114,7 @@ class OpenProject:
     page: int | None
     footnotes: tuple[str, ...]
     notes: tuple[str, ...]
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

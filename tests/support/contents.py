@@ -24,6 +24,8 @@ _OPEN = "农村道路修缮图书教学设备更新居民满意度提升补助�
 
 _REASONS = ("state_secret", "work_secret", "commercial_secret", "personal_privacy")
 _ID = "audited-unit"
+# Open projects are all of the first; withheld ones may be of any, and no page may tell of which.
+_PROGRAMMES = ("shared-roads", "whale-watching", "eagle-watching")
 
 open_texts = st.text(_OPEN, min_size=4, max_size=24)
 secret_texts = st.text(_SECRET, min_size=3, max_size=30)
@@ -195,6 +197,7 @@ class _Writer:
                 "name": self._open(plan["name"]),
                 "total": plan["total"],
                 "goal": self._open(plan["goal"]),
+                "programme": _PROGRAMMES[0],
                 "indicators": self.indicators(plan["indicators"]) or [{"name": self._open("补助"), "annual": "100%"}],
             }
         item = {
@@ -203,6 +206,7 @@ class _Writer:
             "total": self._amount(plan["total"]),
             "goal": self._secret(),
             "transfer_document": self._secret(),
+            "programme": _PROGRAMMES[self._length() % len(_PROGRAMMES)],
             "notes": self._notes(),
             "indicators": self._hidden_indicators(),
         }
@@ -316,6 +320,11 @@ def write(root: Path, plan: Plan, filling: Filling) -> frozenset[str]:
     settings = root / "content" / "site.yaml"
     published = settings.read_text(encoding="utf-8")
     settings.write_text(published.replace("amounts: published", f"amounts: {plan.amounts}"), encoding="utf-8")
+    declared = {
+        name: {"name": {"zh": "农村", "en": "open"}, "description": {"zh": "农村", "en": "open"}}
+        for name in _PROGRAMMES
+    }
+    (root / "content/programmes.yaml").write_text(yaml.safe_dump({"programmes": declared}, allow_unicode=True), "utf-8")
     folder = root / "content" / _ID
     folder.mkdir()
     (folder / "department.yaml").write_text(f"id: {_ID}\nname: 图书\nlevel: city\nregion: 农村\n", encoding="utf-8")

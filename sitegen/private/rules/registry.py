@@ -18,6 +18,7 @@ from sitegen.private.rules.identity import (
 )
 from sitegen.private.rules.language import MissingName, MissingTranslation
 from sitegen.private.rules.personal import NoPersonalData
+from sitegen.private.rules.programmes import ProgrammeKnown
 from sitegen.private.rules.review import (
     Decided,
     DistrictClassifies,
@@ -39,6 +40,7 @@ OF_A_RECORD: tuple[Rule[Examined], ...] = (
     IdTaken(),
     PartOfUnit(),
     InclusiveSubtotals(),
+    ProgrammeKnown(),
     LevelsApart(),
     UnknownLevel1(),
     UnknownLevel2(),

@@ -23,6 +23,7 @@ class Examined:
     """A department-year file and what is needed to judge it. May hold secrets.
 
     ``department``, ``taxonomy`` and ``catalogue`` are ``None`` where their files are missing or wrong.
+    ``programmes`` are the ids that ``programmes.yaml`` declares, ``None`` where that file is wrong.
     ``strict`` is true where the site's policy refuses files that hold the text of a secret. ``judged`` is every
     item of the record with the decision on it, ``texts`` every text of every open item with its path.
     """
@@ -34,6 +35,7 @@ class Examined:
     taxonomy: Taxonomy | None
     catalogue: Catalogue | None
     strict: bool = False
+    programmes: frozenset[str] | None = frozenset()
     judged: tuple[Judged, ...] = field(init=False, compare=False, repr=False)
     texts: tuple[tuple[Path, str], ...] = field(init=False, compare=False, repr=False)
 

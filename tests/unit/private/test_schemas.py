@@ -8,7 +8,15 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from sitegen.content import ContentFile, DepartmentFile, DisclosureFile, SiteFile, TaxonomyFile, files_of
+from sitegen.content import (
+    ContentFile,
+    DepartmentFile,
+    DisclosureFile,
+    ProgrammesFile,
+    SiteFile,
+    TaxonomyFile,
+    files_of,
+)
 from sitegen.private.schemas import schemas
 from sitegen.translations import has_han
 
@@ -16,6 +24,7 @@ ROOT = Path(__file__).parents[3]
 KINDS: dict[type, str] = {
     SiteFile: "site",
     TaxonomyFile: "taxonomy",
+    ProgrammesFile: "programmes",
     DepartmentFile: "department",
     DisclosureFile: "disclosure",
 }
