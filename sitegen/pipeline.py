@@ -310,7 +310,8 @@ def _theme(ground: Ground) -> Theme:
 
 
 def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:
-    return SiteRenderer(config, _theme(ground), taxonomy, read_articles(ground.root / FOLDER / "pages"), ground.shared)
+    articles, programmes = read_articles(ground.root / FOLDER / "pages"), ground.programmes or {}
+    return SiteRenderer(config, _theme(ground), taxonomy, articles, ground.shared, programmes=programmes)
 
 
 def _enter(tree: OutputTree, made: Iterable[_Made]) -> None:

@@ -32,6 +32,7 @@ class Language(StrEnum):
 HOME = PurePosixPath("index.html")
 DEPARTMENTS = PurePosixPath("departments/index.html")
 YEARS = PurePosixPath("years/index.html")
+PROGRAMMES = PurePosixPath("programmes/index.html")
 SEARCH = PurePosixPath("search.html")
 OPENSEARCH = PurePosixPath("opensearch.xml")
 NOT_FOUND = PurePosixPath("404.html")
@@ -57,6 +58,11 @@ def withheld(department_id: str, year: int) -> PurePosixPath:
 def year(of: int) -> PurePosixPath:
     """Return the overview of a year."""
     return PurePosixPath("years", f"{of}.html")
+
+
+def programme(programme_id: str, number: int = 1) -> PurePosixPath:
+    """Return a page of a programme; the pages are numbered from one. No id ends in a double hyphen and a number."""
+    return PurePosixPath("programmes", f"{programme_id}.html" if number == 1 else f"{programme_id}--{number}.html")
 
 
 def projects(of: int, number: int = 1) -> PurePosixPath:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from sitegen.public.model import Department, Level
+from sitegen.public.model import Department, Level, OpenProject
 from sitegen.public.summary import DisclosureSummary, Listing, OpenSummary
 
 _LEVELS = tuple(Level)
+_Listed = TypeVar("_Listed")
 
-#: How many projects a page of the list of all projects of a year has, at most.
+#: How many projects a page of the list of a year, or of a programme, has at most.
 PROJECTS_ON_A_PAGE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Funded:
+    """A project of a programme, and the department-year it stands in."""
+
+    summary: OpenSummary
+    project: OpenProject
 
 
 class Directory:
@@ -49,8 +60,22 @@ class Directory:
         """Return the projects of a year by the pages of their list, in the order of the departments."""
         opened = (summary for summary in self.of_year(year) if isinstance(summary, OpenSummary))
         listed = tuple((summary, listing) for summary in opened for listing in summary.projects)
-        starts = range(0, len(listed), PROJECTS_ON_A_PAGE)
-        return tuple(listed[start : start + PROJECTS_ON_A_PAGE] for start in starts)
+        return _pages(listed)
+
+    @cached_property
+    def programmes(self) -> Mapping[str, tuple[Funded, ...]]:
+        """The projects of each programme that has any, the latest year first, departments in the order of the lists."""
+        found: dict[str, list[Funded]] = {}
+        for year in self.years:
+            for summary in self.of_year(year):
+                if isinstance(summary, OpenSummary):
+                    for project in summary.in_programmes:
+                        found.setdefault(project.programme or "", []).append(Funded(summary, project))
+        return {name: tuple(funded) for name, funded in found.items()}
+
+    def programme_pages(self, programme_id: str) -> tuple[tuple[Funded, ...], ...]:
+        """Return the projects of a programme by the pages that show them."""
+        return _pages(self.programmes[programme_id])
 
     def below(self, department_id: str) -> tuple[Department, ...]:
         """Return the departments that name another as the one above them."""
@@ -77,6 +102,11 @@ class Directory:
             if department.part_of is not None:
                 found.setdefault(department.part_of, []).append(department)
         return found
+
+
+def _pages(listed: tuple[_Listed, ...]) -> tuple[tuple[_Listed, ...], ...]:
+    starts = range(0, len(listed), PROJECTS_ON_A_PAGE)
+    return tuple(listed[start : start + PROJECTS_ON_A_PAGE] for start in starts)
 
 
 def _order(summary: DisclosureSummary) -> tuple[int, str, int]:

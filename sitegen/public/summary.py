@@ -30,6 +30,7 @@ from sitegen.public.totals import (
     count_indicators,
     overall_goals_totals,
     project_goals_totals,
+    projects_of,
 )
 from sitegen.public.withholding import Withholding, withholding
 from sitegen.values.money import Money
@@ -68,7 +69,7 @@ Listing: TypeAlias = OpenListing | WithheldListing
 
 @dataclass(frozen=True, slots=True)
 class OpenSummary:
-    """What a department-year comes to."""
+    """What a department-year comes to. Projects that are of a programme are kept whole, to stand beside others."""
 
     department: Department
     year: int
@@ -81,6 +82,7 @@ class OpenSummary:
     overall_goals: OverallGoalsTotals | None
     projects: tuple[Listing, ...]
     withholding: Withholding
+    in_programmes: tuple[OpenProject, ...]
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -149,4 +151,11 @@ def summarise(disclosure: Disclosure) -> DisclosureSummary:
                     for project in unit.projects
                 ),
                 withholding=withholding(disclosure),
+                in_programmes=()
+                if projects is None
+                else tuple(
+                    project
+                    for project in projects_of(projects)
+                    if isinstance(project, OpenProject) and project.programme is not None
+                ),
             )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as escape_xml
@@ -18,7 +19,7 @@ from xml.sax.saxutils import escape as escape_xml
 from jinja2 import Template
 from markupsafe import Markup
 
-from sitegen.config import SiteConfig, Taxonomy
+from sitegen.config import Programme, SiteConfig, Taxonomy
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
 from sitegen.public.directory import Directory
@@ -39,6 +40,7 @@ from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
 from sitegen.render.views.lists import Lists
+from sitegen.render.views.programmes import programme_view, programmes_view
 from sitegen.render.views.projects import projects_view
 from sitegen.render.views.search import Option, search_view
 from sitegen.render.views.withheld import explanation
@@ -60,6 +62,8 @@ _TEMPLATES = (
     "disclosure-withheld",
     "home",
     "not-found",
+    "programme",
+    "programmes",
     "projects",
     "root-not-found",
     "search",
@@ -93,13 +97,15 @@ class Choice:
 class SiteRenderer:
     """Makes the pages of one site."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the files that describe a site, each on its own
         self,
         config: SiteConfig,
         theme: Theme,
         taxonomy: Taxonomy,
         articles: Sequence[Article],
         shared: Catalogue = NO_CATALOGUE,
+        *,
+        programmes: Mapping[str, Programme] = MappingProxyType({}),
     ) -> None:
         """Prepare templates and words.
 
@@ -109,6 +115,7 @@ class SiteRenderer:
             taxonomy: The categories of indicators, for the filters of the search.
             articles: The publisher's own pages, in both languages.
             shared: The catalogue of what all departments share (``content/en.po``).
+            programmes: What several departments fund alike, by id.
 
         """
         self._config = config
@@ -116,6 +123,7 @@ class SiteRenderer:
         self._taxonomy = taxonomy
         self._articles = tuple(articles)
         self._shared = shared
+        self._programmes = programmes
         self._messages = {language: theme.messages(language) for language in Language}
         self._reading_aids = {language: reading_aids(theme, messages) for language, messages in self._messages.items()}
         panels = {language: path for language, (path, _) in self._reading_aids.items()}
@@ -145,7 +153,7 @@ class SiteRenderer:
             view: object
             match disclosure:
                 case OpenDisclosure():
-                    name, view = "disclosure", disclosure_view(place, disclosure, years)
+                    name, view = "disclosure", disclosure_view(place, disclosure, years, self._programmes)
                 case WithheldDisclosure():
                     name, view = "disclosure-withheld", withheld_view(place, disclosure, years)
             yield self._page(name, place, subjects.of_disclosure(place, self._config, disclosure), view)
@@ -236,12 +244,24 @@ class SiteRenderer:
                     partial(projects_view, year=year, number=number),
                     lambda place, _, of=year, at=number: subjects.of_projects(place, of, at),  # type: ignore[misc]
                 )
+        if directory.programmes:
+            listed = partial(programmes_view, programmes=self._programmes)
+            yield page("programmes", addresses.PROGRAMMES, listed, column("programmes"))
+        for name in sorted(directory.programmes):
+            programme = self._programmes[name]
+            for number in range(1, len(directory.programme_pages(name)) + 1):
+                yield page(
+                    "programme",
+                    addresses.programme(name, number),
+                    partial(programme_view, programme_id=name, programme=programme, number=number),
+                    lambda place, _, of=programme, at=number: subjects.of_programme(place, of, at),  # type: ignore[misc]
+                )
         yield page("search", addresses.SEARCH, self._search, column("search"))
 
     def _home(self, lists: Lists) -> object:
         language = lists.place.language
         title = phrase(of_language(self._config.title, language), language)
-        return home_view(lists, title, phrase(of_language(self._config.tagline, language), language))
+        return home_view(lists, self._programmes, title, phrase(of_language(self._config.tagline, language), language))
 
     def _search(self, lists: Lists) -> object:
         place = lists.place
@@ -357,6 +377,12 @@ class SiteRenderer:
                 addresses.projects(year, number)
                 for year in directory.years
                 for number in range(1, len(directory.project_pages(year)) + 1)
+            ),
+            *((addresses.PROGRAMMES,) if directory.programmes else ()),
+            *(
+                addresses.programme(name, number)
+                for name in sorted(directory.programmes)
+                for number in range(1, len(directory.programme_pages(name)) + 1)
             ),
             addresses.SEARCH,
             *(addresses.article(name) for name in sorted({article.name for article in self._articles})),

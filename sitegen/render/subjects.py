@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import PurePosixPath
 
-from sitegen.config import SiteConfig
+from sitegen.config import Programme, SiteConfig
 from sitegen.public import addresses
 from sitegen.public.model import Department, Disclosure, OpenDisclosure
 from sitegen.public.summary import published_date
@@ -57,6 +57,18 @@ def of_year(place: Place, year: int) -> Subject:
         description=place.say("year.description", year=str(year)).text,
         column="years",
         trail=trail(place, (addresses.YEARS, "nav.years")),
+    )
+
+
+def of_programme(place: Place, programme: Programme, number: int) -> Subject:
+    """Describe a page of a programme."""
+    name = of_language(programme.name, place.language)
+    title = name if number == 1 else place.say("projects.list.title", heading=name, number=number).text
+    return Subject(
+        titles=(title,),
+        description=of_language(programme.description, place.language),
+        column="programmes",
+        trail=trail(place, (addresses.PROGRAMMES, "programmes.heading")),
     )
 
 

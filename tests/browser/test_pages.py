@@ -27,6 +27,8 @@ IN_LANGUAGES = (
     "years/index.html",
     "years/2024.html",
     "years/2024-projects.html",
+    "programmes/index.html",
+    "programmes/village-legal-advisers.html",
     "search.html",
     "glossary.html",
     "about.html",

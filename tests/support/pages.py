@@ -31,7 +31,9 @@ def renderer(root: Path = ROOT) -> SiteRenderer:
     assert reading.config is not None
     assert reading.taxonomy is not None
     articles = read_articles(root / "content" / "pages")
-    return SiteRenderer(reading.config, Theme.of(None), reading.taxonomy, articles, reading.shared)
+    return SiteRenderer(
+        reading.config, Theme.of(None), reading.taxonomy, articles, reading.shared, programmes=reading.programmes
+    )
 
 
 def rendered(root: Path = ROOT) -> dict[PurePosixPath, bytes]:

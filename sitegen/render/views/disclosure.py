@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen.config import Programme
 from sitegen.public import addresses
 from sitegen.public.model import (
     Department,
@@ -117,11 +118,13 @@ def year_links(place: Place, department: Department, years: Iterable[int], curre
 
 
 class _Maker:
-    def __init__(self, place: Place, disclosure: OpenDisclosure, years: Iterable[int]) -> None:
+    def __init__(
+        self, place: Place, disclosure: OpenDisclosure, years: Iterable[int], programmes: Mapping[str, Programme]
+    ) -> None:
         self._place = place
         self._disclosure = disclosure
         self._years = years
-        self._words = PageWords.of(place, disclosure.department, disclosure.year)
+        self._words = PageWords.of(place, disclosure, programmes)
         self._columns = Columns.of(indicators_of(disclosure))
         self._tables = IndicatorTables(self._words, self._columns)
         self._sections = SectionViews(self._words, self._tables)
@@ -281,9 +284,11 @@ class _Maker:
             yield Fact(say("source.year_evidence"), place.voice.say(self._disclosure.year_evidence))
 
 
-def disclosure_view(place: Place, disclosure: OpenDisclosure, years: Iterable[int]) -> DisclosureView:
+def disclosure_view(
+    place: Place, disclosure: OpenDisclosure, years: Iterable[int], programmes: Mapping[str, Programme]
+) -> DisclosureView:
     """Prepare the page of an open disclosure; ``years`` are all those of its department."""
-    return _Maker(place, disclosure, years).make()
+    return _Maker(place, disclosure, years, programmes).make()
 
 
 def withheld_view(place: Place, disclosure: WithheldDisclosure, years: Iterable[int]) -> WithheldDisclosureView:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.config import Programme
 from sitegen.public import addresses
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, Link
 from sitegen.render.views.departments import DepartmentGroup, department_groups
 from sitegen.render.views.lists import Lists, YearEntry
+from sitegen.render.views.programmes import ProgrammeEntry, programme_entries
 
 #: Up to how many departments the home page lists them all.
 DEPARTMENTS_AT_HOME = 40
+
+#: How many programmes the home page lists.
+PROGRAMMES_AT_HOME = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,12 @@ class HomeView:
     departments_heading: Heading
     groups: tuple[DepartmentGroup, ...]
     levels: tuple[Link, ...]
+    programmes_heading: Heading
+    programmes: tuple[ProgrammeEntry, ...]
+    all_programmes: Link | None
 
 
-def home_view(lists: Lists, title: Phrase, tagline: Phrase) -> HomeView:
+def home_view(lists: Lists, programmes: Mapping[str, Programme], title: Phrase, tagline: Phrase) -> HomeView:
     """Prepare the home page."""
     place = lists.place
     projects, indicators, departments = lists.counts(lists.directory.summaries)
@@ -44,6 +53,7 @@ def home_view(lists: Lists, title: Phrase, tagline: Phrase) -> HomeView:
     glance = tuple(Fact(place.say(f"home.{key}"), formats.plain(formats.count(count))) for key, count in counts)
     few = departments <= DEPARTMENTS_AT_HOME
     groups = department_groups(lists, 3)
+    entries = programme_entries(lists, programmes)
     levels = tuple(
         Link(
             place.to(addresses.DEPARTMENTS, group.heading.id),
@@ -62,4 +72,9 @@ def home_view(lists: Lists, title: Phrase, tagline: Phrase) -> HomeView:
         departments_heading=place.heading("departments", "departments.heading"),
         groups=groups if few else (),
         levels=() if few else levels,
+        programmes_heading=place.heading("programmes", "home.programmes"),
+        programmes=entries[:PROGRAMMES_AT_HOME],
+        all_programmes=Link(place.to(addresses.PROGRAMMES), place.say("home.all_programmes"))
+        if len(entries) > PROGRAMMES_AT_HOME
+        else None,
     )

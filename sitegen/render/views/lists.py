@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from sitegen.public import addresses
@@ -64,6 +65,12 @@ class Top:
     heading: Phrase
     other_heading: LanguageLink | None
     lede: Phrase
+
+
+def page_turns(place: Place, address: Callable[[int], PurePosixPath], number: int, pages: int) -> tuple[Link, ...]:
+    """Link from a page of a list to the page before and the page after it."""
+    turns = ((number - 1, "projects.list.before"), (number + 1, "projects.list.after"))
+    return tuple(Link(place.to(address(to)), place.say(key)) for to, key in turns if 0 < to <= pages)
 
 
 class Lists:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from sitegen.public import addresses
@@ -10,7 +11,7 @@ from sitegen.public.addresses import project_anchor
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
-from sitegen.render.views.lists import Lists, Top
+from sitegen.render.views.lists import Lists, Top, page_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,10 @@ def projects_view(lists: Lists, year: int, number: int) -> ProjectsView:
             "sentence.next", said=lede, sentence=place.say("projects.list.page", number=number, pages=len(pages))
         )
     other = place.language_link(place.other_messages.say("projects.list.heading", year=str(year)), "main")
-    turns = ((number - 1, "projects.list.before"), (number + 1, "projects.list.after"))
     return ProjectsView(
         top=Top(place.say("projects.list.heading", year=str(year)), other, lede),
         groups=tuple(groups),
-        turns=tuple(
-            Link(place.to(addresses.projects(year, to)), place.say(key)) for to, key in turns if 0 < to <= len(pages)
-        ),
+        turns=page_turns(place, partial(addresses.projects, year), number, len(pages)),
         years_heading=place.heading("years", "years.other"),
         years=project_list_links(lists, year),
     )

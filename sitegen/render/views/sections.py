@@ -21,9 +21,10 @@ from sitegen.public.shares import share
 from sitegen.public.totals import count_indicators, project_goals_totals
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
-from sitegen.render.place import Heading
+from sitegen.render.place import Heading, Link
 from sitegen.render.views.budget import ProjectNames, project_name, unit_name, withheld_name
 from sitegen.render.views.indicators import IndicatorTable, IndicatorTables
+from sitegen.render.views.programmes import programme_link
 from sitegen.render.views.statements import PageWords
 from sitegen.values.money import Money
 
@@ -37,6 +38,7 @@ class ProjectSection:
     amount: Phrase | None
     share: Phrase | None
     transfer_document: Phrase | None
+    programme: Link | None
     statement: Phrase | None
     goal: Phrase | None
     table: IndicatorTable | None
@@ -84,6 +86,7 @@ class SectionViews:
         """Take what all sections share; the tables number their notes through the page."""
         self._place = words.place
         self._statements = words.statements
+        self._programmes = words.programmes
         self._tables = tables
 
     def units(self, goals: ProjectGoals, names: ProjectNames) -> tuple[UnitSection, ...]:
@@ -120,6 +123,7 @@ class SectionViews:
                     amount=amount,
                     share=part,
                     transfer_document=place.voice.say_if(project.transfer_document),
+                    programme=self._programme(project),
                     statement=None,
                     goal=place.voice.say_if(project.goal),
                     table=self._indicators(project, whole.names) if project.indicators else None,
@@ -129,8 +133,13 @@ class SectionViews:
             case WithheldProject():
                 heading = Heading(None, project_name(place, project), level, None)
                 return ProjectSection(
-                    anchor, heading, amount, part, None, self._statements.of(project.reason), None, None, (), ()
+                    anchor, heading, amount, part, None, None, self._statements.of(project.reason), None, None, (), ()
                 )
+
+    def _programme(self, project: OpenProject) -> Link | None:
+        # A wrong programmes.yaml declares none, and stops the build after this.
+        declared = None if project.programme is None else self._programmes.get(project.programme)
+        return None if declared is None else programme_link(self._place, project.programme or "", declared)
 
     def _indicators(self, project: OpenProject, names: ProjectNames) -> IndicatorTable:
         caption = self._place.say("indicators.caption", count=count_indicators(project.indicators).all)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sitegen.config import Programme
 from sitegen.public import addresses
-from sitegen.public.model import Department, Reason
+from sitegen.public.model import Department, Disclosure, Reason
 from sitegen.render.marks import Marks, statement
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Place
@@ -37,8 +39,10 @@ class PageWords:
     place: Place
     marks: Marks
     statements: Statements
+    programmes: Mapping[str, Programme]
 
     @classmethod
-    def of(cls, place: Place, department: Department, year: int) -> PageWords:
+    def of(cls, place: Place, disclosure: Disclosure, programmes: Mapping[str, Programme]) -> PageWords:
         """Prepare the words of a page."""
-        return cls(place, Marks.of(place.messages), Statements(place, department, year))
+        statements = Statements(place, disclosure.department, disclosure.year)
+        return cls(place, Marks.of(place.messages), statements, programmes)
