@@ -85,9 +85,10 @@ class Catalogues(Mapping[str, Catalogue]):
 class Ground:
     """What all department-years stand on: the site's own files, and what is wrong with these and with the folder.
 
-    ``config``, ``taxonomy`` and ``programmes`` are ``None`` where their files are wrong. ``files`` are the department-years, not yet
-    read, and ``years`` those of each department; ``catalogues`` the English of the departments, ``shared`` what is in
-    each of them. ``sources`` are the files that ``findings`` can stand in, as they were read.
+    ``config``, ``taxonomy`` and ``programmes`` are ``None`` where their files are wrong. ``files`` are the
+    department-years, not yet read, and ``years`` those of each department; ``catalogues`` the English of the
+    departments, ``shared`` what is in each of them. ``sources`` are the files that ``findings`` can stand in, as they
+    were read.
     """
 
     root: Path

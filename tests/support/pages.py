@@ -32,7 +32,7 @@ def renderer(root: Path = ROOT) -> SiteRenderer:
     assert reading.taxonomy is not None
     articles = read_articles(root / "content" / "pages")
     return SiteRenderer(
-        reading.config, Theme.of(None), reading.taxonomy, articles, reading.shared, programmes=reading.programmes
+        reading.config, Theme.of(None), reading.taxonomy, articles, reading.shared, programmes=reading.programmes or {}
     )
 
 
