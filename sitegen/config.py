@@ -48,6 +48,17 @@ class Policy(Settings):
     )
 
 
+class Expectation(Settings):
+    """Which departments are expected to publish for a year, and by what."""
+
+    year: Annotated[int, Field(ge=1995, le=2100)] = Field(title="年度")
+    source: Bilingual = Field(title="依据", description="哪份文件规定这些部门应当公开，例如财政局的部门预算公开名单。")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(None, title="依据的网址")
+    departments: tuple[Slug, ...] = Field(
+        min_length=1, title="应公开的部门", description="部门编号。还没有公开的部门也要有 department.yaml。"
+    )
+
+
 class SiteConfig(Settings):
     """``site.yaml``: who publishes, where, and by which policy."""
 
@@ -65,6 +76,9 @@ class SiteConfig(Settings):
     police_record: NonBlank | None = Field(None, title="公安备案号")
     contact: Contact | None = Field(None, title="联系方式")
     updated_on: date = Field(title="更新日期", description="网站内容的更新日期，由发布者填写，例如 2024-03-01。")
+    expected: tuple[Expectation, ...] = Field(
+        (), title="应公开的部门", description="各年度哪些部门应当公开；首页和年度页据此显示公开了几个、缺哪几个。"
+    )
     theme: NonBlank | None = Field(
         None,
         title="主题文件夹",

@@ -38,7 +38,7 @@ from sitegen.private.schemas import schemas
 from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
 from sitegen.public.addresses import Language
 from sitegen.public.inference import by_row, exposures, figure_name, row_name
-from sitegen.public.model import Disclosure, OpenDisclosure
+from sitegen.public.model import Department, Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
 from sitegen.public.reconciliation import reconcile
 from sitegen.public.summary import DisclosureSummary, summarise
@@ -141,7 +141,7 @@ def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, sear
             return Refused(findings)
         with watch.stage(Stage.OVERVIEWS):
             _enter(tree, made)
-            _write_overviews(tree, renderer, made)
+            _write_overviews(tree, ground, renderer, made)
         if searchable:
             with watch.stage(Stage.SEARCH):
                 _write_search(tree, ground, ground.taxonomy, notes)
@@ -319,15 +319,27 @@ def _enter(tree: OutputTree, made: Iterable[_Made]) -> None:
         tree.enter(path, size)
 
 
-def _write_overviews(tree: OutputTree, renderer: SiteRenderer, made: Sequence[_Made]) -> None:
+def _expected(ground: Ground) -> dict[str, Department]:
+    """Return the departments that are expected to publish, by their ids."""
+    named = () if ground.config is None else chain.from_iterable(each.departments for each in ground.config.expected)
+    return {name: department_of(ground.departments[name]) for name in named}
+
+
+def _write_overviews(tree: OutputTree, ground: Ground, renderer: SiteRenderer, made: Sequence[_Made]) -> None:
     """Write the pages about several department-years, and what all pages load."""
     summaries = [each.summary for each in made if each.summary is not None]
     english: dict[str, dict[str, str]] = {}
     for each in made:
         if each.summary is not None:
             english.setdefault(each.summary.department.id, {}).update(each.english)
+    expected = _expected(ground)
+    for department in expected.values():
+        known = ground.catalogues[department.id].english
+        translated = {text: known(text) for text in texts_shown(department)}
+        said = {text: english_of for text, english_of in translated.items() if english_of is not None}
+        english.setdefault(department.id, {}).update(said)
     catalogues = {department: Catalogue(entries) for department, entries in english.items()}
-    for path, data in renderer.overview_pages(summaries, catalogues):
+    for path, data in renderer.overview_pages(summaries, catalogues, expected):
         tree.write(path, data)
 
 

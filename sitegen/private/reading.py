@@ -37,11 +37,13 @@ from sitegen.private.rules import (
     AcceptedRecord,
     Examined,
     ExaminedDepartment,
+    ExaminedSite,
     Folder,
     accept,
     examine,
     examine_departments,
     examine_folder,
+    examine_site,
 )
 from sitegen.private.schemas import schemas
 from sitegen.translations import Catalogue, CatalogueError, read_catalogue
@@ -217,12 +219,15 @@ class _Reader:
         self._sources: dict[PurePosixPath, Loaded] = {}
 
     def ground(self) -> Ground:
-        config = self._single(SiteFile, SiteConfig)
+        site = self._single(SiteFile, SiteConfig)
+        config = None if site is None else site[1]
         taxonomy = self._single(TaxonomyFile, Taxonomy)
         programmes = self._programmes()
         shared = _catalogue(self._root, SHARED_CATALOGUE)
         catalogues = Catalogues(self._root, self._folders(), shared)
         departments = self._departments(catalogues)
+        if site is not None:
+            self._findings += examine_site(ExaminedSite(*site, frozenset(departments)))
         self._findings += examine_folder(Folder(self._files, self._bytes, schemas()))
         years: dict[str, list[int]] = {}
         for file in self._of_kind(DisclosureFile):
@@ -230,7 +235,7 @@ class _Reader:
         return Ground(
             root=self._root,
             config=config,
-            taxonomy=taxonomy,
+            taxonomy=None if taxonomy is None else taxonomy[1],
             programmes=programmes,
             departments=departments,
             shared=shared,
@@ -259,10 +264,9 @@ class _Reader:
         self._findings += findings
         return None if loaded.node is None or made is None else (loaded.node, made)
 
-    def _single(self, kind: type[_File], model: type[_Model]) -> _Model | None:
+    def _single(self, kind: type[_File], model: type[_Model]) -> tuple[Node, _Model] | None:
         for file in self._of_kind(kind):
-            found = self._typed(file.path, model)
-            return None if found is None else found[1]
+            return self._typed(file.path, model)
         return None
 
     def _programmes(self) -> Mapping[str, Programme] | None:
@@ -270,7 +274,7 @@ class _Reader:
         if not any(self._of_kind(ProgrammesFile)):
             return {}
         made = self._single(ProgrammesFile, Programmes)
-        return None if made is None else made.programmes
+        return None if made is None else made[1].programmes
 
     def _departments(self, catalogues: Mapping[str, Catalogue]) -> dict[str, DepartmentConfig]:
         found = []

@@ -22,8 +22,9 @@ from markupsafe import Markup
 from sitegen.config import Programme, SiteConfig, Taxonomy
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
+from sitegen.public.coverage import Coverage, coverage
 from sitegen.public.directory import Directory
-from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
+from sitegen.public.model import Department, Disclosure, OpenDisclosure, WithheldDisclosure
 from sitegen.public.summary import DisclosureSummary
 from sitegen.render import subjects
 from sitegen.render.environment import compile_all, environment
@@ -170,13 +171,17 @@ class SiteRenderer:
             yield self._page("withheld", place, subjects.of_withheld(place, disclosure), view)
 
     def overview_pages(
-        self, summaries: Sequence[DisclosureSummary], catalogues: Mapping[str, Catalogue]
+        self,
+        summaries: Sequence[DisclosureSummary],
+        catalogues: Mapping[str, Catalogue],
+        expected: Mapping[str, Department] = MappingProxyType({}),
     ) -> Iterator[File]:
         """Make all other pages, the site map and the files of the theme.
 
         Args:
             summaries: All department-years, in any order.
             catalogues: English for each department, by its id: the shared catalogue and its own, read together.
+            expected: The departments that ``site.yaml`` expects to publish, by their ids.
 
         Yields:
             Files of the site.
@@ -186,6 +191,8 @@ class SiteRenderer:
 
         """
         directory = Directory(summaries)
+        covered = [coverage(each, expected, directory) for each in self._config.expected]
+        coverages = {each.expectation.year: each for each in covered}
         pages = self._paths(directory)
         broken = broken_links(self._articles, frozenset(pages))
         if broken:
@@ -193,7 +200,7 @@ class SiteRenderer:
         yield self._chooser()
         yield self._root_not_found()
         for language in Language:
-            yield from self._lists(language, directory, catalogues)
+            yield from self._lists(language, directory, catalogues, coverages)
             yield from self._article_pages(language, frozenset(pages))
             yield self._not_found(language)
             engine = search_engine(self._config, language, self._messages[language])
@@ -205,7 +212,13 @@ class SiteRenderer:
 
     # Pages that list
 
-    def _lists(self, language: Language, directory: Directory, catalogues: Mapping[str, Catalogue]) -> Iterator[File]:
+    def _lists(
+        self,
+        language: Language,
+        directory: Directory,
+        catalogues: Mapping[str, Catalogue],
+        coverages: Mapping[int, Coverage],
+    ) -> Iterator[File]:
         def page(
             name: str,
             path: PurePosixPath,
@@ -220,7 +233,9 @@ class SiteRenderer:
         def column(key: str) -> Callable[[Place, Voices], Subject]:
             return lambda place, _: subjects.of_column(place, key)
 
-        yield page("home", addresses.HOME, self._home, lambda place, _: subjects.of_home(place, self._config))
+        latest = coverages[max(coverages)] if coverages else None
+        home = partial(self._home, latest=latest)
+        yield page("home", addresses.HOME, home, lambda place, _: subjects.of_home(place, self._config))
         yield page("departments", addresses.DEPARTMENTS, departments_view, column("departments"))
         for department in directory.departments.values():
             yield page(
@@ -234,7 +249,7 @@ class SiteRenderer:
             yield page(
                 "year",
                 addresses.year(year),
-                partial(year_view, year=year),
+                partial(year_view, year=year, coverage=coverages.get(year)),
                 lambda place, _, of=year: subjects.of_year(place, of),  # type: ignore[misc]
             )
             for number in range(1, len(directory.project_pages(year)) + 1):
@@ -258,10 +273,11 @@ class SiteRenderer:
                 )
         yield page("search", addresses.SEARCH, self._search, column("search"))
 
-    def _home(self, lists: Lists) -> object:
+    def _home(self, lists: Lists, latest: Coverage | None) -> object:
         language = lists.place.language
         title = phrase(of_language(self._config.title, language), language)
-        return home_view(lists, self._programmes, title, phrase(of_language(self._config.tagline, language), language))
+        tagline = phrase(of_language(self._config.tagline, language), language)
+        return home_view(lists, title, tagline, self._programmes, latest)
 
     def _search(self, lists: Lists) -> object:
         place = lists.place

@@ -10,19 +10,21 @@ from collections.abc import Sequence
 
 from sitegen.diagnostics.model import Finding
 from sitegen.private.rules.acceptance import AcceptedRecord, accept
-from sitegen.private.rules.registry import OF_A_DEPARTMENT, OF_A_RECORD, OF_ALL_DEPARTMENTS, OF_THE_FOLDER
-from sitegen.private.rules.rule import Examined, ExaminedDepartment, Folder, Rule
+from sitegen.private.rules.registry import OF_A_DEPARTMENT, OF_A_RECORD, OF_ALL_DEPARTMENTS, OF_THE_FOLDER, OF_THE_SITE
+from sitegen.private.rules.rule import Examined, ExaminedDepartment, ExaminedSite, Folder, Rule
 
 __all__ = [
     "AcceptedRecord",
     "Examined",
     "ExaminedDepartment",
+    "ExaminedSite",
     "Folder",
     "Rule",
     "accept",
     "examine",
     "examine_departments",
     "examine_folder",
+    "examine_site",
 ]
 
 
@@ -36,6 +38,11 @@ def examine_departments(departments: Sequence[ExaminedDepartment]) -> tuple[Find
     singly = [finding for one in departments for rule in OF_A_DEPARTMENT for finding in rule.check(one)]
     together = [finding for rule in OF_ALL_DEPARTMENTS for finding in rule.check(departments)]
     return (*singly, *together)
+
+
+def examine_site(site: ExaminedSite) -> tuple[Finding, ...]:
+    """Run the rules about ``site.yaml``."""
+    return tuple(finding for rule in OF_THE_SITE for finding in rule.check(site))
 
 
 def examine_folder(folder: Folder) -> tuple[Finding, ...]:

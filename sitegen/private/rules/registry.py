@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.private.rules.articles import BothLanguages, FrontMatter, SameHeadings
 from sitegen.private.rules.categories import ColumnAlias, LevelsApart, UnknownLevel1, UnknownLevel2
+from sitegen.private.rules.coverage import ExpectedDepartments
 from sitegen.private.rules.departments import IdOfFolder, PartOfDepartment
 from sitegen.private.rules.folder import OutdatedSchema, RequiredFiles, StrayFiles, UnreadableCatalogue
 from sitegen.private.rules.identity import (
@@ -26,7 +27,7 @@ from sitegen.private.rules.review import (
     NoSecretText,
     WithheldByItself,
 )
-from sitegen.private.rules.rule import Examined, ExaminedDepartment, Folder, Rule
+from sitegen.private.rules.rule import Examined, ExaminedDepartment, ExaminedSite, Folder, Rule
 from sitegen.private.rules.units import InclusiveSubtotals, PartOfUnit
 from sitegen.private.rules.wording import EmptyGoal, LooksLikeANumber, NoIndicators, StaleAmount
 
@@ -57,6 +58,9 @@ OF_A_RECORD: tuple[Rule[Examined], ...] = (
     NoSecretText(),
     NoPersonalData(),
 )
+
+#: About ``site.yaml``.
+OF_THE_SITE: tuple[Rule[ExaminedSite], ...] = (ExpectedDepartments(),)
 
 #: About one ``department.yaml``.
 OF_A_DEPARTMENT: tuple[Rule[ExaminedDepartment], ...] = (IdOfFolder(), MissingName())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
-from sitegen.config import DepartmentConfig, Taxonomy
+from sitegen.config import DepartmentConfig, SiteConfig, Taxonomy
 from sitegen.content import ContentFile
 from sitegen.diagnostics.model import Finding
 from sitegen.load import Node, Path
@@ -55,6 +55,15 @@ class Examined:
     def folder(self) -> str:
         """The folder of the file, which names its department."""
         return self.path.parent.name
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedSite:
+    """``site.yaml``, and the ids of the departments that have a ``department.yaml``."""
+
+    node: Node
+    config: SiteConfig
+    departments: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

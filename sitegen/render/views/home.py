@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sitegen.config import Programme
 from sitegen.public import addresses
+from sitegen.public.coverage import Coverage
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, Link
+from sitegen.render.views.coverage import MISSING_AT_HOME, CoverageView, coverage_view
 from sitegen.render.views.departments import DepartmentGroup, department_groups
 from sitegen.render.views.lists import Lists, YearEntry
 from sitegen.render.views.programmes import ProgrammeEntry, programme_entries
@@ -38,9 +41,16 @@ class HomeView:
     programmes_heading: Heading
     programmes: tuple[ProgrammeEntry, ...]
     all_programmes: Link | None
+    coverage: CoverageView | None
 
 
-def home_view(lists: Lists, programmes: Mapping[str, Programme], title: Phrase, tagline: Phrase) -> HomeView:
+def home_view(
+    lists: Lists,
+    title: Phrase,
+    tagline: Phrase,
+    programmes: Mapping[str, Programme] = MappingProxyType({}),
+    coverage: Coverage | None = None,
+) -> HomeView:
     """Prepare the home page."""
     place = lists.place
     projects, indicators, departments = lists.counts(lists.directory.summaries)
@@ -74,6 +84,7 @@ def home_view(lists: Lists, programmes: Mapping[str, Programme], title: Phrase, 
         levels=() if few else levels,
         programmes_heading=place.heading("programmes", "home.programmes"),
         programmes=entries[:PROGRAMMES_AT_HOME],
+        coverage=None if coverage is None else coverage_view(lists, coverage, MISSING_AT_HOME),
         all_programmes=Link(place.to(addresses.PROGRAMMES), place.say("home.all_programmes"))
         if len(entries) > PROGRAMMES_AT_HOME
         else None,

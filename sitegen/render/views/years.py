@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.public import addresses
+from sitegen.public.coverage import Coverage
 from sitegen.public.shares import largest
 from sitegen.public.summary import Form, OpenSummary, WithheldSummary
 from sitegen.render import formats
 from sitegen.render.marks import statement
 from sitegen.render.place import Heading, Link
 from sitegen.render.views.budget import TRACK, Bar, Figure
+from sitegen.render.views.coverage import CoverageView, coverage_view
 from sitegen.render.views.lists import ListRow, Lists, ListTable, Top, YearEntry
 from sitegen.values.money import Money, total_of
 
@@ -39,6 +41,7 @@ class YearView:
     projects_heading: Heading | None
     projects: ListTable | None
     all_projects: Link | None
+    coverage: CoverageView | None
     years_heading: Heading
     years: tuple[Link, ...]
 
@@ -49,7 +52,7 @@ def years_view(lists: Lists) -> YearsView:
     return YearsView(lists.top("years.heading", lede), lists.year_entries())
 
 
-def year_view(lists: Lists, year: int) -> YearView:
+def year_view(lists: Lists, year: int, coverage: Coverage | None = None) -> YearView:
     """Prepare the overview of a year."""
     place = lists.place
     summaries = lists.directory.of_year(year)
@@ -79,6 +82,7 @@ def year_view(lists: Lists, year: int) -> YearView:
         all_projects=Link(place.to(addresses.projects(year)), place.say("projects.list.all", count=count))
         if count
         else None,
+        coverage=None if coverage is None else coverage_view(lists, coverage),
         years_heading=place.heading("years", "years.other"),
         years=tuple(
             Link(place.to(addresses.year(of)), place.say("years.link", year=str(of)), "page" if of == year else None)
