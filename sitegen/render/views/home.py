@@ -9,16 +9,20 @@ from types import MappingProxyType
 from sitegen.config import Programme
 from sitegen.public import addresses
 from sitegen.public.coverage import Coverage
+from sitegen.public.summary import OpenSummary
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, Link
 from sitegen.render.views.coverage import MISSING_AT_HOME, CoverageView, coverage_view
 from sitegen.render.views.departments import DepartmentGroup, department_groups
-from sitegen.render.views.lists import Lists, YearEntry
-from sitegen.render.views.programmes import ProgrammeEntry, programme_entries
+from sitegen.render.views.lists import Entry, Lists, YearEntry
+from sitegen.render.views.programmes import programme_entries
 
 #: Up to how many departments the home page lists them all.
 DEPARTMENTS_AT_HOME = 40
+
+#: How many of the documents that were published last the home page lists.
+LATEST_AT_HOME = 5
 
 #: How many programmes the home page lists.
 PROGRAMMES_AT_HOME = 10
@@ -39,9 +43,11 @@ class HomeView:
     groups: tuple[DepartmentGroup, ...]
     levels: tuple[Link, ...]
     programmes_heading: Heading
-    programmes: tuple[ProgrammeEntry, ...]
+    programmes: tuple[Entry, ...]
     all_programmes: Link | None
     coverage: CoverageView | None
+    latest_heading: Heading
+    latest: tuple[Entry, ...]
 
 
 def home_view(
@@ -84,8 +90,31 @@ def home_view(
         levels=() if few else levels,
         programmes_heading=place.heading("programmes", "home.programmes"),
         programmes=entries[:PROGRAMMES_AT_HOME],
+        latest_heading=place.heading("latest", "home.latest"),
+        latest=_latest(lists),
         coverage=None if coverage is None else coverage_view(lists, coverage, MISSING_AT_HOME),
         all_programmes=Link(place.to(addresses.PROGRAMMES), place.say("home.all_programmes"))
         if len(entries) > PROGRAMMES_AT_HOME
         else None,
+    )
+
+
+def _latest(lists: Lists) -> tuple[Entry, ...]:
+    """List what was published last; documents that state no date are not among them."""
+    dated = [
+        (summary.published_on, summary)
+        for summary in lists.directory.summaries
+        if isinstance(summary, OpenSummary) and summary.published_on is not None
+    ]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    say = lists.place.say
+    return tuple(
+        Entry(
+            Link(
+                lists.page(summary),
+                say("home.document", department=lists.department(summary.department), year=str(summary.year)),
+            ),
+            formats.day(published, lists.place.language),
+        )
+        for published, summary in dated[:LATEST_AT_HOME]
     )

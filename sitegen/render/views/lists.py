@@ -27,7 +27,7 @@ from sitegen.render.marks import Marks, kind, statement
 from sitegen.render.phrases import Phrase, Voices
 from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.views.budget import join
-from sitegen.values.money import Money
+from sitegen.values.money import Money, total_of
 
 
 class ListRow(NamedTuple):
@@ -55,6 +55,13 @@ class YearEntry(NamedTuple):
 
     link: Link
     of: Phrase
+    sentence: Phrase
+
+
+class Entry(NamedTuple):
+    """A page in a list, with a sentence about it."""
+
+    link: Link
     sentence: Phrase
 
 
@@ -158,7 +165,13 @@ class Lists:
             parts.append(say("count.projects", count=projects.all))
         if indicators.all:
             parts.append(say("count.indicators", count=indicators.all))
-        return join(self.place, parts)
+        said = join(self.place, parts)
+        amount = total_of(
+            summary.project_goals.amount
+            for summary in summaries
+            if isinstance(summary, OpenSummary) and summary.project_goals is not None
+        )
+        return said if amount is None else self._comma([said, say("count.budget", amount=self.amount(amount))])
 
     def year_entries(self) -> tuple[YearEntry, ...]:
         """List all years."""

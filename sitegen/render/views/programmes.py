@@ -19,7 +19,7 @@ from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase, phrase
 from sitegen.render.place import Heading, Link, Place
 from sitegen.render.views.budget import join
-from sitegen.render.views.lists import ListRow, Lists, ListTable, Top, page_turns
+from sitegen.render.views.lists import Entry, ListRow, Lists, ListTable, Top, page_turns
 
 #: The department, the year and the id of a project.
 _Key: TypeAlias = tuple[str, int, str]
@@ -29,19 +29,11 @@ DETAILED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeEntry:
-    """A programme in a list."""
-
-    link: Link
-    sentence: Phrase
-
-
-@dataclass(frozen=True, slots=True)
 class ProgrammesView:
     """The list of programmes."""
 
     top: Top
-    entries: tuple[ProgrammeEntry, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +75,11 @@ def programme_link(place: Place, programme_id: str, programme: Programme) -> Lin
     return Link(place.to(addresses.programme(programme_id)), _said(place, programme.name))
 
 
-def programme_entries(lists: Lists, programmes: Mapping[str, Programme]) -> tuple[ProgrammeEntry, ...]:
+def programme_entries(lists: Lists, programmes: Mapping[str, Programme]) -> tuple[Entry, ...]:
     """List the programmes that have a project, in the order that they are declared in."""
     funded = lists.directory.programmes
     return tuple(
-        ProgrammeEntry(programme_link(lists.place, name, programme), _sentence(lists, funded[name]))
+        Entry(programme_link(lists.place, name, programme), _sentence(lists, funded[name]))
         for name, programme in programmes.items()
         if name in funded
     )
