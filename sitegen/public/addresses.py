@@ -50,6 +50,11 @@ def department_year(department_id: str, year: int) -> PurePosixPath:
     return PurePosixPath("departments", department_id, f"{year}.html")
 
 
+def project(department_id: str, year: int, project_id: str) -> PurePosixPath:
+    """Return the page of a project, where a department-year has too many for one page."""
+    return PurePosixPath("departments", department_id, str(year), f"{project_id}.html")
+
+
 def withheld(department_id: str, year: int) -> PurePosixPath:
     """Return the page that explains what of a department-year is withheld; it is there where anything is."""
     return PurePosixPath("departments", department_id, f"{year}-withheld.html")
@@ -108,6 +113,11 @@ def unit_anchor(unit_id: str) -> str:
 def project_anchor(project_id: str) -> str:
     """Return the anchor of a project's section."""
     return f"p-{project_id}"
+
+
+def row_anchor(of: str) -> str:
+    """Return the anchor of the row in the budget table of what has an anchor of its own."""
+    return f"row-{of}"
 
 
 def indicator_anchor(project_id: str, indicator_id: str) -> str:

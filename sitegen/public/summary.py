@@ -23,6 +23,7 @@ from sitegen.public.model import (
     WithheldProject,
 )
 from sitegen.public.reconciliation import Outcome, reconcile, verdict
+from sitegen.public.spots import Spots
 from sitegen.public.totals import (
     Count,
     OverallGoalsTotals,
@@ -83,6 +84,11 @@ class OpenSummary:
     projects: tuple[Listing, ...]
     withholding: Withholding
     in_programmes: tuple[OpenProject, ...]
+
+    @property
+    def spots(self) -> Spots:
+        """Where its projects stand."""
+        return Spots.counted(self.department.id, self.year, len(self.projects))
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
+from sitegen.public.spots import Spot
 from sitegen.render.messages import Filling, Messages
 from sitegen.render.phrases import Phrase, Voice
 
@@ -76,6 +77,14 @@ class Place:
     def to(self, target: PurePosixPath, anchor: str | None = None) -> str:
         """Return the link to a page of the same language, or to a place in it."""
         return self._href(addresses.in_language(target, self.language), anchor)
+
+    def to_spot(self, spot: Spot) -> str:
+        """Return the link to where a project or an indicator stands."""
+        return f"#{spot.anchor}" if spot.page == self.path and spot.anchor else self.to(spot.page, spot.anchor)
+
+    def at(self, path: PurePosixPath) -> Place:
+        """Return another page of the same language and the same voice."""
+        return replace(self, path=path)
 
     def to_file(self, target: PurePosixPath) -> str:
         """Return the link to a file of the site that is in no language."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias
@@ -25,7 +26,8 @@ from sitegen.public.addresses import Language
 from sitegen.public.coverage import Coverage, coverage
 from sitegen.public.directory import Directory
 from sitegen.public.model import Department, Disclosure, OpenDisclosure, WithheldDisclosure
-from sitegen.public.summary import DisclosureSummary
+from sitegen.public.spots import Spots
+from sitegen.public.summary import DisclosureSummary, OpenListing, OpenSummary
 from sitegen.render import subjects
 from sitegen.render.environment import compile_all, environment
 from sitegen.render.frame import Frames, Subject, of_language
@@ -42,6 +44,7 @@ from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
 from sitegen.render.views.lists import Lists
 from sitegen.render.views.programmes import programme_view, programmes_view
+from sitegen.render.views.project import ProjectPages
 from sitegen.render.views.projects import projects_view
 from sitegen.render.views.search import Option, search_view
 from sitegen.render.views.withheld import explanation
@@ -65,6 +68,7 @@ _TEMPLATES = (
     "not-found",
     "programme",
     "programmes",
+    "project",
     "projects",
     "root-not-found",
     "search",
@@ -158,7 +162,14 @@ class SiteRenderer:
                 case WithheldDisclosure():
                     name, view = "disclosure-withheld", withheld_view(place, disclosure, years)
             yield self._page(name, place, subjects.of_disclosure(place, self._config, disclosure), view)
+            yield from self._project_pages(place, disclosure)
             yield from self._explanation(language, disclosure, catalogue)
+
+    def _project_pages(self, place: Place, disclosure: Disclosure) -> Iterator[File]:
+        if not isinstance(disclosure, OpenDisclosure) or not Spots.of(disclosure).apart:
+            return
+        for project, own, view in ProjectPages(disclosure, self._programmes).views(place):
+            yield self._page("project", own, subjects.of_project(own, self._config, disclosure, project), view)
 
     def _explanation(self, language: Language, disclosure: Disclosure, catalogue: Catalogue) -> Iterator[File]:
         path = addresses.withheld(disclosure.department.id, disclosure.year)
@@ -387,6 +398,7 @@ class SiteRenderer:
                 for summary in directory.summaries
                 if summary.withholding.held.items
             ),
+            *chain.from_iterable(_own_pages(summary) for summary in directory.summaries),
             addresses.YEARS,
             *(addresses.year(year) for year in directory.years),
             *(
@@ -424,3 +436,11 @@ class SiteRenderer:
 
     def _robots(self) -> bytes:
         return f"User-agent: *\nAllow: /\nSitemap: {self._config.base_url}/sitemap.xml\n".encode()
+
+
+def _own_pages(summary: DisclosureSummary) -> Iterator[PurePosixPath]:
+    """List the pages of the projects of a department-year that has too many for one."""
+    if isinstance(summary, OpenSummary) and summary.spots.apart:
+        for listing in summary.projects:
+            if isinstance(listing, OpenListing):
+                yield summary.spots.project(listing.id).page

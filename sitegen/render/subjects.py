@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from sitegen.config import Programme, SiteConfig
 from sitegen.public import addresses
-from sitegen.public.model import Department, Disclosure, OpenDisclosure
+from sitegen.public.model import Department, Disclosure, OpenDisclosure, OpenProject
 from sitegen.public.summary import published_date
 from sitegen.render.frame import Subject, of_language
 from sitegen.render.head import Publication
@@ -113,6 +114,27 @@ def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> S
             keywords=place.say("disclosure.keywords", department=name, year=year).text,
         ),
         trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+    )
+
+
+def of_project(place: Place, config: SiteConfig, disclosure: OpenDisclosure, project: OpenProject) -> Subject:
+    """Describe the page of a project, which stands below that of its department-year."""
+    name, short = _names(place.voice, disclosure.department)
+    title, year = place.voice.attribute(project.name, project.id), str(disclosure.year)
+    above = of_disclosure(place, config, disclosure)
+    publication = above.publication
+    return Subject(
+        titles=tuple(place.say("disclosure.title", heading=title, department=called).text for called in (name, short)),
+        description=place.say("project.description", department=name, year=year, name=title).text,
+        column="departments",
+        publication=None if publication is None else replace(publication, title=title),
+        trail=(
+            *trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+            Link(
+                place.to(addresses.department_year(disclosure.department.id, disclosure.year)),
+                place.say(forms_of(disclosure), year=year),
+            ),
+        ),
     )
 
 

@@ -40,6 +40,7 @@ from sitegen.public.model import (
     WithheldTask,
     WithheldUnit,
 )
+from sitegen.public.spots import Spot, Spots
 from sitegen.search.readings import spelt
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
@@ -196,7 +197,7 @@ def _name_of(item: Unit | Project | Task) -> str | None:
 @dataclass(frozen=True, slots=True)
 class _Section:
     kind: Kind
-    anchor: str
+    spot: Spot
     title: Text | None
     amount: Money | None
 
@@ -207,13 +208,21 @@ class _Reader:
     catalogue: Catalogue
     taxonomy: TaxonomyVersion
     language: Language
+    _spots: Spots = field(init=False)
     _count: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._spots = Spots.of(self.disclosure)
 
     def records(self) -> Iterator[SearchRecord]:
         if self.disclosure.overall_goals is not None:
             yield from self._of_overall(self.disclosure.overall_goals)
         if self.disclosure.project_goals is not None:
             yield from self._of_projects(self.disclosure.project_goals)
+
+    def _at(self, anchor: str) -> Spot:
+        """Return a place on the page of the department-year."""
+        return Spot(addresses.department_year(self._spots.department_id, self._spots.year), anchor)
 
     def _text(self, official: str) -> Text:
         if self.language is Language.EN:
@@ -236,7 +245,8 @@ class _Reader:
                 for project in unit.projects:
                     yield self._of_project(unit, project)
             case WithheldUnit():
-                yield self._withheld(addresses.unit_anchor(unit.id), unit.code, unit.funds, unit=None)
+                spot = self._at(addresses.unit_anchor(unit.id))
+                yield self._withheld(spot, unit.code, unit.funds, unit=None)
 
     def _of_project(self, unit: OpenUnit, project: Project) -> SearchRecord:
         match project:
@@ -244,7 +254,7 @@ class _Reader:
                 return self._record(
                     _Section(
                         Kind.PROJECT,
-                        addresses.project_anchor(project.id),
+                        self._spots.project(project.id),
                         self._text(project.name),
                         project.funds.total,
                     ),
@@ -260,12 +270,13 @@ class _Reader:
                     project.indicators,
                 )
             case WithheldProject():
-                return self._withheld(addresses.project_anchor(project.id), project.code, project.funds, unit=unit)
+                spot = self._spots.project(project.id, withheld=True)
+                return self._withheld(spot, project.code, project.funds, unit=unit)
 
     def _of_overall(self, form: OverallGoals) -> Iterator[SearchRecord]:
         groups = [*form.expenditure, *(group for group in (form.revenue, form.by_level) if group is not None)]
         yield self._record(
-            _Section(Kind.OVERALL, addresses.OVERALL_ANCHOR, self._text(form.title), None),
+            _Section(Kind.OVERALL, self._at(addresses.OVERALL_ANCHOR), self._text(form.title), None),
             [
                 *self._field(Role.GOAL, form.goal),
                 *(found for group in groups for found in self._of_group(group)),
@@ -278,7 +289,7 @@ class _Reader:
             yield self._of_task(task)
         if form.indicators:
             yield self._record(
-                _Section(Kind.INDICATORS, addresses.OVERALL_ANCHOR, None, None),
+                _Section(Kind.INDICATORS, self._at(addresses.OVERALL_ANCHOR), None, None),
                 [
                     *self._of_indicators(form.indicators, addresses.overall_indicator_anchor),
                     *self._context(None, form.indicators, None),
@@ -287,11 +298,11 @@ class _Reader:
             )
 
     def _of_task(self, task: Task) -> SearchRecord:
-        anchor = addresses.task_anchor(task.id)
+        spot = self._at(addresses.task_anchor(task.id))
         match task:
             case OpenTask():
                 return self._record(
-                    _Section(Kind.TASK, anchor, self._text(task.name), task.amount),
+                    _Section(Kind.TASK, spot, self._text(task.name), task.amount),
                     [
                         *self._field(Role.GOAL, task.content),
                         *self._field(Role.GOAL, task.expected),
@@ -301,7 +312,7 @@ class _Reader:
                     (),
                 )
             case WithheldTask():
-                return self._withheld(anchor, task.code, Funds(task.amount, None, None, None), unit=None)
+                return self._withheld(spot, task.code, Funds(task.amount, None, None, None), unit=None)
 
     def _of_group(self, group: AmountGroup) -> Iterator[SearchField]:
         for line in group.lines:
@@ -359,8 +370,8 @@ class _Reader:
             for amount in stated:
                 yield SearchField(Role.CONTEXT, (Text(amount, self.language),))
 
-    def _withheld(self, anchor: str, code: str | None, funds: Funds, unit: OpenUnit | None) -> SearchRecord:
-        section = _Section(Kind.WITHHELD, anchor, None if code is None else self._text(code), funds.total)
+    def _withheld(self, spot: Spot, code: str | None, funds: Funds, unit: OpenUnit | None) -> SearchRecord:
+        section = _Section(Kind.WITHHELD, spot, None if code is None else self._text(code), funds.total)
         return self._record(section, list(self._context(unit, (), funds)), ())
 
     def _record(self, section: _Section, fields: list[SearchField], indicators: Iterable[Indicator]) -> SearchRecord:
@@ -371,8 +382,8 @@ class _Reader:
         return SearchRecord(
             kind=section.kind,
             language=self.language,
-            page=addresses.in_language(addresses.department_year(department.id, year), self.language),
-            anchor=section.anchor,
+            page=addresses.in_language(section.spot.page, self.language),
+            anchor=section.spot.anchor,
             position=position,
             title=section.title,
             department=self._text(department.name),

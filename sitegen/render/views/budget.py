@@ -173,6 +173,7 @@ class BudgetViews:
         self._place = words.place
         self._marks = words.marks
         self._statements = words.statements
+        self._spots = words.spots
         self._goals = goals
         self._year = year
         self._base = project_goals_totals(goals).amount
@@ -242,11 +243,16 @@ class BudgetViews:
         match project:
             case OpenProject():
                 cells = self._cells(project.funds, _indicators(project))
-                return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}")
+                return BudgetRow(f"row-{anchor}", name, cells, href=self._href(project))
             case WithheldProject():
                 cells = self._withheld_cells(project.funds)
                 remark = self._statements.of(project.reason)
-                return BudgetRow(f"row-{anchor}", name, cells, href=f"#{anchor}", remark=remark)
+                # Where projects have pages of their own, this row is all there is of it.
+                href = None if self._spots.apart else self._href(project)
+                return BudgetRow(f"row-{anchor}", name, cells, href=href, remark=remark)
+
+    def _href(self, project: Project) -> str:
+        return self._place.to_spot(self._spots.project(project.id, withheld=isinstance(project, WithheldProject)))
 
     def _cells(self, funds: Funds, indicators: int | None = None) -> tuple[Phrase, ...]:
         if not self._columns:
@@ -300,9 +306,7 @@ class BudgetViews:
                 share=formats.percent(broken.parts[0].permille),
             )
         bars = tuple(
-            self._bar(
-                project_name(self._place, part.item), f"#{project_anchor(part.item.id)}", part.amount, part.permille
-            )
+            self._bar(project_name(self._place, part.item), self._href(part.item), part.amount, part.permille)
             for part in broken.parts
         )
         table_label = say("figure.table", count=len(stated)) if broken.left_out else None

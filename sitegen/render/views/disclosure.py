@@ -11,6 +11,7 @@ from sitegen.public.model import (
     Department,
     Disclosure,
     OpenDisclosure,
+    ProjectGoals,
     SourceDocument,
     WithheldDisclosure,
     WithheldProject,
@@ -18,9 +19,10 @@ from sitegen.public.model import (
 from sitegen.public.reconciliation import Outcome, reconcile, verdict
 from sitegen.public.totals import count_wordings, has_amounts, overall_goals_totals, project_goals_totals, projects_of
 from sitegen.render import formats
+from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
-from sitegen.render.views.budget import BudgetTable, BudgetViews, Figure, ProjectNames, join
+from sitegen.render.views.budget import BudgetTable, BudgetViews, Figure, ProjectNames, join, unit_name
 from sitegen.render.views.checks import CheckSentence, CheckSentences
 from sitegen.render.views.indicators import Columns, IndicatorTables, indicators_of
 from sitegen.render.views.overall import OverallSections, OverallViews
@@ -46,7 +48,9 @@ class ProjectGoalsSections:
     figures: tuple[Figure, ...]
     budget_heading: Heading
     table: BudgetTable
-    projects_heading: Heading
+    units_contents: tuple[Link, ...]
+    apart_note: Phrase | None
+    projects_heading: Heading | None
     columns_note: Phrase | None
     units: tuple[UnitSection, ...]
     footnotes: tuple[Phrase, ...]
@@ -146,7 +150,8 @@ class _Maker:
         contents: list[Heading] = []
         if project_goals is not None:
             contents += [project_goals.breakdown_heading] if project_goals.figures else []
-            contents += [project_goals.budget_heading, project_goals.projects_heading]
+            contents += [project_goals.budget_heading]
+            contents += [] if project_goals.projects_heading is None else [project_goals.projects_heading]
         if overall_goals is not None:
             contents += [
                 overall_goals.heading,
@@ -177,17 +182,33 @@ class _Maker:
             return None
         place = self._place
         left_out = self._columns.left_out(place.messages)
+        apart = self._words.spots.apart
+        units = self._sections.units(goals, self._names)
         return ProjectGoalsSections(
             breakdown_heading=place.heading("breakdown", "breakdown.heading"),
             figures=self._budget.figures(),
             budget_heading=place.heading("budget", "budget.heading"),
             table=self._budget.table(),
-            projects_heading=place.heading("projects", "projects.heading"),
-            columns_note=place.say("indicators.left_out", columns=join(place, list(left_out))) if left_out else None,
-            units=self._sections.units(goals, self._names),
+            units_contents=self._units_contents(goals) if apart else (),
+            apart_note=place.say("budget.apart") if apart else None,
+            projects_heading=place.heading("projects", "units.heading" if apart else "projects.heading")
+            if units
+            else None,
+            columns_note=place.say("indicators.left_out", columns=join(place, list(left_out)))
+            if left_out and not apart
+            else None,
+            units=units,
             footnotes=place.voice.say_all(goals.footnotes),
             notes=place.voice.say_all(goals.notes),
         )
+
+    def _units_contents(self, goals: ProjectGoals) -> tuple[Link, ...]:
+        """Link to the rows of the units, by which a long table is found one's way in."""
+        said = (self._place.say("budget.of_unit", unit=unit_name(self._place, unit)) for unit in goals.units)
+        names = distinct(self._place.messages, [(name, ()) for name in said])
+        rows = (addresses.row_anchor(addresses.unit_anchor(unit.id)) for unit in goals.units)
+        links = tuple(Link(f"#{row}", name) for row, name in zip(rows, names, strict=True))
+        return links if len(links) > 1 else ()
 
     def _overall_goals(self) -> OverallSections | None:
         goals = self._disclosure.overall_goals

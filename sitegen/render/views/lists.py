@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from sitegen.public import addresses
-from sitegen.public.addresses import project_anchor
 from sitegen.public.directory import Directory
 from sitegen.public.model import Department
 from sitegen.public.reconciliation import Outcome
@@ -102,6 +101,10 @@ class Lists:
         """Return the link to the page of a department-year, or to a place in it."""
         return self.place.to(addresses.department_year(summary.department.id, summary.year), anchor)
 
+    def project(self, summary: OpenSummary, project_id: str, *, withheld: bool = False) -> str:
+        """Return the link to a project."""
+        return self.place.to_spot(summary.spots.project(project_id, withheld=withheld))
+
     def amount(self, amount: Money) -> Phrase:
         """Write an amount in a sentence."""
         return formats.amount(amount, self.place.language)
@@ -110,6 +113,10 @@ class Lists:
         """Make the top of a page of the site's own words."""
         other = self.place.language_link(self.place.other_messages.say(key), "main")
         return Top(self.place.say(key), other, lede)
+
+    def listing(self, summary: OpenSummary, listing: Listing) -> str:
+        """Return the link to a project of a list."""
+        return self.project(summary, listing.id, withheld=isinstance(listing, WithheldListing))
 
     def forms(self, summary: OpenSummary) -> Phrase:
         """Name the forms that a department-year has."""
@@ -201,7 +208,7 @@ class Lists:
                     cells = (self.marks.figure(listing.amount), formats.plain(formats.count(listing.indicators.all)))
                 case WithheldListing():
                     cells = (self.marks.withheld_figure(listing.amount), self.marks.withheld)
-            rows.append(ListRow(self.page(summary, project_anchor(listing.id)), name, remark, cells))
+            rows.append(ListRow(self.listing(summary, listing), name, remark, cells))
         heads = tuple(place.say(head) for head in ("list.project", "list.amount", "list.indicators"))
         return ListTable("c-projects", caption, heads, (False, True, True), tuple(rows))
 

@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from sitegen.config import Bilingual, Programme
 from sitegen.public import addresses
-from sitegen.public.addresses import indicator_anchor, project_anchor
 from sitegen.public.directory import Funded
 from sitegen.public.model import OpenIndicator
 from sitegen.public.totals import count_indicators
@@ -143,7 +142,7 @@ class _Years:
                     indicators.append((called, (department, name, year)))
         told = distinct(lists.place.messages, names)
         self._links = {
-            self._key(each): Link(lists.page(each.summary, project_anchor(each.project.id)), name)
+            self._key(each): Link(lists.project(each.summary, each.project.id), name)
             for each, name in zip(funded, told, strict=True)
         }
         self._stated: dict[_Key, list[tuple[OpenIndicator, Phrase]]] = {}
@@ -188,7 +187,7 @@ class _Years:
         lists, say = self._lists, self._lists.place.say
         rows = tuple(
             ListRow(
-                lists.page(each.summary, indicator_anchor(each.project.id, indicator.id)),
+                lists.place.to_spot(each.summary.spots.indicator(each.project.id, indicator.id)),
                 name,
                 lists.department(each.summary.department),
                 self._targets(each, indicator),

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from sitegen.public import addresses
-from sitegen.public.addresses import project_anchor
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
@@ -52,7 +51,7 @@ def projects_view(lists: Lists, year: int, number: int) -> ProjectsView:
     for summary, own in groupby(listed, key=lambda pair: pair[0]):
         lines = tuple(
             ProjectLine(
-                href=lists.page(summary, project_anchor(listing.id)),
+                href=lists.listing(summary, listing),
                 name=next(names),
                 # The pages of departments say it for machines; here it is one line of many.
                 amount=lists.marks.missing if listing.amount is None else formats.plain(str(listing.amount)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.public.addresses import indicator_anchor, project_anchor, task_anchor, unit_anchor
 from sitegen.public.model import (
@@ -31,10 +31,13 @@ from sitegen.values.money import Money
 
 @dataclass(frozen=True, slots=True)
 class ProjectSection:
-    """A project: ``statement`` where it is withheld, goal and indicators where it is open."""
+    """A project: ``statement`` where it is withheld, goal and indicators where it is open.
+
+    ``heading`` is ``None`` on a page of its own, whose title it is.
+    """
 
     id: str
-    heading: Heading
+    heading: Heading | None
     amount: Phrase | None
     share: Phrase | None
     transfer_document: Phrase | None
@@ -88,18 +91,25 @@ class SectionViews:
         self._statements = words.statements
         self._programmes = words.programmes
         self._tables = tables
+        self._apart = words.spots.apart
+
+    def alone(self, project: OpenProject, names: ProjectNames, base: Money | None) -> ProjectSection:
+        """Make the section of a project on a page of its own, whose heading stands above it."""
+        return replace(self._project(project, _Whole(base, names, several=False)), heading=None)
 
     def units(self, goals: ProjectGoals, names: ProjectNames) -> tuple[UnitSection, ...]:
         """Make the sections of a project table."""
         whole = _Whole(project_goals_totals(goals).amount, names, len(goals.units) > 1)
-        return tuple(self._unit(unit, whole) for unit in goals.units)
+        sections = (self._unit(unit, whole) for unit in goals.units)
+        # Where projects have pages of their own, a unit stands here only for what else is said of it.
+        return tuple(each for each in sections if not self._apart or each.statement or each.notes)
 
     def _unit(self, unit: Unit, whole: _Whole) -> UnitSection:
         anchor = unit_anchor(unit.id)
         match unit:
             case OpenUnit():
                 heading = self._place.official_heading(anchor, unit.name, 3) if whole.several else None
-                projects = tuple(self._project(project, whole) for project in unit.projects)
+                projects = () if self._apart else tuple(self._project(project, whole) for project in unit.projects)
                 return UnitSection(anchor, heading, None, self._place.voice.say_all(unit.notes), projects)
             case WithheldUnit():
                 heading = Heading(None, unit_name(self._place, unit), 3, None)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.config import Programme
 from sitegen.public import addresses
 from sitegen.public.model import Department, Disclosure, Reason
+from sitegen.public.spots import Spots
 from sitegen.render.marks import Marks, statement
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Place
@@ -40,9 +41,10 @@ class PageWords:
     marks: Marks
     statements: Statements
     programmes: Mapping[str, Programme]
+    spots: Spots
 
     @classmethod
     def of(cls, place: Place, disclosure: Disclosure, programmes: Mapping[str, Programme]) -> PageWords:
         """Prepare the words of a page."""
         statements = Statements(place, disclosure.department, disclosure.year)
-        return cls(place, Marks.of(place.messages), statements, programmes)
+        return cls(place, Marks.of(place.messages), statements, programmes, Spots.of(disclosure))

@@ -20,6 +20,7 @@ from sitegen.public.model import (
     WithheldTask,
     WithheldUnit,
 )
+from sitegen.public.spots import Spots
 from sitegen.public.withholding import Held, Withholding, withholding
 from sitegen.render import formats
 from sitegen.render.contacts import contact_facts
@@ -60,6 +61,7 @@ class _Maker:
         self._config = config
         self._disclosure = disclosure
         self._more = more
+        self._spots = Spots.of(disclosure)
         self._page = place.to(addresses.department_year(disclosure.department.id, disclosure.year))
 
     def make(self) -> WithheldView:
@@ -135,9 +137,7 @@ class _Maker:
                 found = [] if projects is None else list(self._of_projects(projects))
                 found += [] if overall is None else list(self._of_overall(overall))
                 names = distinct(self._place.messages, [(name, ()) for name, _ in found])
-                return tuple(
-                    Link(f"{self._page}#{anchor}", name) for name, (_, anchor) in zip(names, found, strict=True)
-                )
+                return tuple(Link(href, name) for name, (_, href) in zip(names, found, strict=True))
             case _:
                 return (Link(self._page, self._place.say(forms_of(self._disclosure), year=str(self._disclosure.year))),)
 
@@ -146,31 +146,30 @@ class _Maker:
         for unit in goals.units:
             match unit:
                 case WithheldUnit():
-                    yield withheld_name(place, unit, "unit"), addresses.unit_anchor(unit.id)
+                    yield withheld_name(place, unit, "unit"), f"{self._page}#{addresses.unit_anchor(unit.id)}"
                 case OpenUnit(projects=projects):
                     for project in projects:
-                        anchor = addresses.project_anchor(project.id)
+                        hidden = isinstance(project, WithheldProject)
+                        href = place.to_spot(self._spots.project(project.id, withheld=hidden))
                         match project:
                             case WithheldProject():
-                                yield withheld_name(place, project, "project"), anchor
+                                yield withheld_name(place, project, "project"), href
                             case OpenProject():
-                                yield from self._of_indicators(
-                                    place.voice.say(project.name), project.indicators, anchor
-                                )
+                                yield from self._of_indicators(place.voice.say(project.name), project.indicators, href)
 
     def _of_overall(self, goals: OverallGoals) -> Iterator[tuple[Phrase, str]]:
         for task in (*goals.key_tasks, *goals.other_tasks):
             if isinstance(task, WithheldTask):
-                yield withheld_name(self._place, task, "task"), addresses.task_anchor(task.id)
+                yield withheld_name(self._place, task, "task"), f"{self._page}#{addresses.task_anchor(task.id)}"
         name = self._place.say("overall.heading")
-        yield from self._of_indicators(name, goals.indicators, addresses.OVERALL_ANCHOR)
+        yield from self._of_indicators(name, goals.indicators, f"{self._page}#{addresses.OVERALL_ANCHOR}")
 
     def _of_indicators(
-        self, name: Phrase, indicators: tuple[Indicator, ...], anchor: str
+        self, name: Phrase, indicators: tuple[Indicator, ...], href: str
     ) -> Iterator[tuple[Phrase, str]]:
         count = sum(isinstance(indicator, WithheldIndicator) for indicator in indicators)
         if count:
-            yield self._place.say("held.of", name=name, items=self._place.say("count.indicators", count=count)), anchor
+            yield self._place.say("held.of", name=name, items=self._place.say("count.indicators", count=count)), href
 
 
 def explanation(place: Place, config: SiteConfig, disclosure: Disclosure, more: Link | None) -> WithheldView | None:
