@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.axe import axe
+from tests.support.page_types import page_type, samples
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -51,6 +52,10 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Pag
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     yield context.new_page(), width
     context.close()
+
+
+def test_every_type_of_page_is_looked_at(real_site: Path) -> None:
+    assert {page_type(path) for path in samples(real_site)} <= {page_type(path) for path in PAGES}
 
 
 @pytest.mark.parametrize("path", PAGES)
