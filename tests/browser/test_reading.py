@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.contrast import computed, contrast
 from tests.support.page_types import page_type, samples
 from tests.support.serving import Served, serving
 
@@ -197,17 +198,6 @@ _STOPS = """() => [...document.querySelectorAll("a[href], button, input, select,
   .length"""
 
 
-def _luminance(colour: str) -> float:
-    numbers = [float(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in numbers]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(first: str, second: str) -> float:
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 def _walk(page: Page) -> list[str]:
     wrong: list[str] = []
     wanted = page.evaluate(_STOPS)
@@ -220,7 +210,7 @@ def _walk(page: Page) -> list[str]:
         told = {
             "is not first": number > 0 or stop["first"] or not framed,
             "is out of order": stop["after"],
-            "has no ring": stop["ring"] >= 2 and _contrast(stop["colour"], stop["ground"]) >= 3,
+            "has no ring": stop["ring"] >= 2 and contrast(computed(stop["colour"]), computed(stop["ground"])) >= 3,
             "is out of view": stop["seen"],
             "is covered": not stop["covered"],
         }
@@ -233,15 +223,16 @@ def _walk(page: Page) -> list[str]:
     return wrong[:5]
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("zh", 1280, "light"), ("en", 320, "dark")])
+@pytest.mark.parametrize(
+    "walk", [("zh", 1280, "light"), ("en", 320, "dark")], ids=lambda walk: "-".join(map(str, walk))
+)
 def test_the_keyboard_goes_through_every_page_in_the_order_of_reading(
     served_site: Served,
     browser: Browser,
     pages: tuple[str, ...],
-    language: str,
-    width: int,
-    scheme: Literal["light", "dark"],
+    walk: tuple[str, int, Literal["light", "dark"]],
 ) -> None:
+    language, width, scheme = walk
     context = browser.new_context(viewport={"width": width, "height": 640}, color_scheme=scheme)
     walked = tuple(path for path in pages if not path.startswith(("zh/", "en/")) or path.startswith(language))
     assert _wrong(context.new_page(), served_site, walked, _walk) == {}
@@ -290,25 +281,25 @@ def test_forced_colours_keep_bars_borders_focus_and_the_page_one_is_on(served_si
             name,
         )
 
-    def computed(selector: str, name: str) -> object:
+    def style(selector: str, name: str) -> object:
         return page.evaluate(
             "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]", [selector, name]
         )
 
-    assert computed(".bars .bar", "fill") == system("Highlight")
-    assert computed(".bars .track", "fill") == system("Canvas")
+    assert style(".bars .bar", "fill") == system("Highlight")
+    assert style(".bars .track", "fill") == system("Canvas")
     assert system("Highlight") != system("Canvas")
-    assert computed(".bars svg", "borderTopColor") == system("CanvasText")
-    assert computed(".site-nav [aria-current]", "borderBottomColor") not in {
-        computed(".site-nav a:not([aria-current])", "borderBottomColor"),
+    assert style(".bars svg", "borderTopColor") == system("CanvasText")
+    assert style(".site-nav [aria-current]", "borderBottomColor") not in {
+        style(".site-nav a:not([aria-current])", "borderBottomColor"),
         system("Canvas"),
     }
-    assert computed("tbody th", "borderTopStyle") == "solid"
+    assert style("tbody th", "borderTopStyle") == "solid"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate(_STOP)["ring"] >= 2
     page.click(".aids-open")
-    assert computed(".aids button", "borderTopStyle") == "solid"
+    assert style(".aids button", "borderTopStyle") == "solid"
     context.close()
 
 

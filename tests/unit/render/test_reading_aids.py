@@ -9,6 +9,7 @@ import pytest
 from sitegen.public.addresses import Language
 from sitegen.render.reading_aids import reading_aids
 from sitegen.render.theme import Theme, default_theme
+from tests.support.contrast import colours, contrast
 
 THEME = Theme.of(None)
 STYLE = (default_theme() / "reading-aids" / "panel.css").read_text(encoding="utf-8")
@@ -58,3 +59,19 @@ def test_paper_is_left_to_the_print_styles_of_the_page() -> None:
     screen, _, paper = STYLE.partition("@media print")
     assert screen.split("*/")[1].strip().startswith("@media screen {")
     assert paper.strip() == "{ .aids { display: none; } }"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_is_higher_than_what_is_asked_for(scheme: str) -> None:
+    rule = re.search(rf":root\.aids-{scheme} \{{(.*?)\}}", STYLE)
+    assert rule is not None
+    found = colours(rule[1])
+    usual = colours(THEME.stylesheet.decode().partition("@media")[0])
+    assert set(found) == set(usual), "no colour of the page is left to the scheme that was chosen against"
+    for ground in ("ground", "tint"):
+        for text in ("ink", "soft", "accent"):
+            assert contrast(found[text], found[ground]) >= 14, (text, ground)
+        for mark in ("mark", "line"):
+            assert contrast(found[mark], found[ground]) >= 14, (mark, ground)
+    assert contrast(found["ink"], found["hair"]) >= 7, "a hit that is found is underlaid with it"
+    assert contrast(found["mark"], found["hair"]) >= 3
