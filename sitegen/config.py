@@ -38,10 +38,13 @@ class Contact(Settings):
 class Policy(Settings):
     """What the site does about what may not be published."""
 
-    amounts: Literal["published", "withheld"] = Field(
+    amounts: Literal["published", "withheld", "withheld-safely"] = Field(
         "published",
         title="不予公开项目的金额",
-        description="published：照常公开金额（通行做法）；withheld：金额也不公开。",
+        description=(
+            "published：照常公开金额（通行做法）；withheld：金额也不公开，能由公开的数字推算出来时停止生成；"
+            "withheld-safely：金额也不公开，并由程序选出最少的几项，其金额一并不公开，使之无法推算。"
+        ),
     )
     secrecy: Literal["redact", "strict"] = Field(
         "redact", title="涉密内容", description="redact：自动隐去并提示；strict：内容文件中出现涉密正文即拒绝生成。"

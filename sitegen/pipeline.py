@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from sitegen.config import Policy, SiteConfig, Taxonomy
+from sitegen.config import SiteConfig, Taxonomy
 from sitegen.content import FOLDER, DisclosureFile
 from sitegen.crew import Crew, crew_of
 from sitegen.diagnostics.frames import lines_of
@@ -36,14 +36,15 @@ from sitegen.private.reading import Ground, Reading, read_content, read_disclosu
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.schemas import schemas
 from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
+from sitegen.public.adding import Ties, tied, ties_of
 from sitegen.public.addresses import Language
-from sitegen.public.inference import by_row, exposures, figure_name, row_name
+from sitegen.public.giveaways import giveaways
 from sitegen.public.model import Department, Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
 from sitegen.public.reconciliation import reconcile
 from sitegen.public.summary import DisclosureSummary, summarise
 from sitegen.public.texts import texts_of_department, texts_of_disclosure
-from sitegen.public.withheld import HeldBack, held_back
+from sitegen.public.withheld import HeldBack, held_back, unpublished
 from sitegen.publish import publish, recover, staging_folder
 from sitegen.redact import Screen, department_of, redact, screen
 from sitegen.render.markdown import read_articles
@@ -64,9 +65,10 @@ def check(root: Path, crew: Crew | None = None, watcher: Watcher | None = None) 
     watch = Stopwatch(watcher or Nobody())
     ground = read_ground(root)
     with watch.stage(Stage.YEARS):
-        findings = tuple(Watched(crew or crew_of(), watch).map(partial(_findings, ground), ground.files))
+        found = tuple(Watched(crew or crew_of(), watch).map(partial(_findings, ground), ground.files))
     about_site = (*_screened(ground.findings, ground.sources), *theme_findings(root, ground.config))
-    return Checked(_in_order(about_site, *findings))
+    told = _told_by_amounts(ground, [audited for _, audited in found])
+    return Checked(_in_order(about_site, *(findings for findings, _ in found), told))
 
 
 def build(root: Path, destination: Path, crew: Crew | None = None, watcher: Watcher | None = None) -> Outcome:
@@ -89,12 +91,12 @@ def translate(root: Path) -> Translated:
     reading = read_content(root)
     disclosures = tuple(_redacted(reading, accepted) for accepted in reading.accepted)
     pairs = tuple(zip(reading.accepted, disclosures, strict=True))
-    findings = _screened((*reading.findings, *_about_sums(reading.policy, pairs)), reading.sources)
+    findings = _screened((*reading.findings, *_sums(pairs), *_giveaways(pairs)), reading.sources)
     if not Checked(findings).passed:
         return Translated((), findings)
     updated = tuple(_updated_catalogues(root, reading, disclosures))
     texts = {catalogue.path.as_posix(): catalogue.data.decode() for catalogue in updated}
-    secrets = chain.from_iterable(_secrets(reading, accepted) for accepted in reading.accepted)
+    secrets = chain.from_iterable(_secrets(reading, *pair) for pair in pairs)
     shown = chain.from_iterable(_shown_by(reading, disclosure) for disclosure in disclosures)
     amounts = chain.from_iterable(amounts_shown(disclosure) for disclosure in disclosures)
     leaks = check_texts(texts, compile_needles(secrets, shown, amounts, _own_texts(reading)))
@@ -136,7 +138,8 @@ def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, sear
         with watch.stage(Stage.YEARS):
             made = tuple(crew.map(partial(_made, ground, renderer, tree, notes), ground.files))
         about_site = (*_screened(ground.findings, ground.sources), *about_theme)
-        findings = _in_order(about_site, chain.from_iterable(each.findings for each in made))
+        told = _told_by_amounts(ground, [each.audited for each in made])
+        findings = _in_order(about_site, chain.from_iterable(each.findings for each in made), told)
         if not Checked(findings).passed:
             return Refused(findings)
         with watch.stage(Stage.OVERVIEWS):
@@ -173,6 +176,14 @@ def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, sear
 
 
 @dataclass(frozen=True, slots=True)
+class _Audited:
+    """What a department-year tells of amounts that are kept back, by itself, and what ties it to others."""
+
+    ties: Ties
+    findings: tuple[PublicFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     """What a department-year leaves in memory once it is written: all of it public but ``secrets``, never written.
 
@@ -180,6 +191,7 @@ class _Made:
     """
 
     findings: tuple[PublicFinding, ...]
+    audited: _Audited | None = None
     secrets: tuple[Secret, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     summary: DisclosureSummary | None = None
@@ -194,7 +206,6 @@ def _made(ground: Ground, renderer: SiteRenderer, tree: OutputTree, notes: Notes
     if accepted is None:
         return _Made(_screened(read_file.findings, {file.path: read_file.loaded}))
     disclosure = _redacted(ground, accepted)
-    findings = (*read_file.findings, *_about_sums(ground.policy, [(accepted, disclosure)]))
     catalogue = ground.catalogues[file.department]
     written = []
     for path, data in renderer.disclosure_pages(disclosure, catalogue, ground.years[file.department]):
@@ -204,8 +215,9 @@ def _made(ground: Ground, renderer: SiteRenderer, tree: OutputTree, notes: Notes
     summary = summarise(disclosure)
     translated = {text: catalogue.english(text) for text in texts_shown(summary)}
     return _Made(
-        findings=_screened(findings, {file.path: read_file.loaded}),
-        secrets=tuple(_secrets(ground, accepted)),
+        findings=_screened((*read_file.findings, *_sums([(accepted, disclosure)])), {file.path: read_file.loaded}),
+        audited=_audited((accepted, disclosure), read_file.loaded),
+        secrets=tuple(_secrets(ground, accepted, disclosure)),
         held_back=tuple(held_back(disclosure)),
         summary=summary,
         english={text: english for text, english in translated.items() if english is not None},
@@ -213,14 +225,14 @@ def _made(ground: Ground, renderer: SiteRenderer, tree: OutputTree, notes: Notes
     )
 
 
-def _findings(ground: Ground, file: DisclosureFile) -> tuple[PublicFinding, ...]:
+def _findings(ground: Ground, file: DisclosureFile) -> tuple[tuple[PublicFinding, ...], _Audited | None]:
     """Read one department-year and return what is to be said of it."""
     read_file = read_disclosure(ground, file)
-    findings = read_file.findings
-    if read_file.accepted is not None:
-        pair = (read_file.accepted, _redacted(ground, read_file.accepted))
-        findings += tuple(_about_sums(ground.policy, [pair]))
-    return _screened(findings, {file.path: read_file.loaded})
+    sources = {file.path: read_file.loaded}
+    if read_file.accepted is None:
+        return _screened(read_file.findings, sources), None
+    pair = (read_file.accepted, _redacted(ground, read_file.accepted))
+    return _screened((*read_file.findings, *_sums([pair])), sources), _audited(pair, read_file.loaded)
 
 
 def _name(file: DisclosureFile) -> str:
@@ -264,18 +276,10 @@ def _screen(loaded: Loaded) -> Screen:
 _Pair: TypeAlias = tuple[AcceptedRecord, Disclosure]
 
 
-def _about_sums(policy: Policy, pairs: Iterable[_Pair]) -> Iterator[Finding]:
-    """Yield what sums tell of records and what may be published of them."""
-    for pair in pairs:
-        yield from _sums(*pair)
-        if policy.amounts == "withheld":
-            yield from _told_by_sums(*pair)
-
-
-def _sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Finding]:
+def _sums(pairs: Iterable[_Pair]) -> Iterator[Finding]:
     """Yield a finding for each sum that does not tie, at the amount that is stated."""
-    if isinstance(disclosure, OpenDisclosure):
-        for sums in reconcile(disclosure):
+    for accepted, disclosure in pairs:
+        for sums in reconcile(disclosure) if isinstance(disclosure, OpenDisclosure) else ():
             if sums.outcome is Sums.OFF:
                 particulars = {
                     "what": sums.kind.value,
@@ -286,20 +290,30 @@ def _sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Finding]
                 yield Finding("S201", locate(accepted.node, sums.path), particulars)
 
 
-def _told_by_sums(accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Finding]:
-    """Yield a finding for each withheld row whose amounts follow from published figures, where policy withholds them.
+def _giveaways(pairs: Sequence[_Pair]) -> Iterator[Finding]:
+    """Yield what published figures tell of amounts that are kept back, each of a file as a whole."""
+    paths = {(accepted.department.id, accepted.record.year): accepted.path for accepted, _ in pairs}
+    for found in giveaways([disclosure for _, disclosure in pairs]):
+        yield Finding(found.code, Span(paths[found.of], 1, 1, 1), found.particulars)
 
-    It is told of the file as a whole and says nothing but what the published figures say.
-    """
-    if isinstance(disclosure, OpenDisclosure) and disclosure.project_goals is not None:
-        for row in by_row(exposures(disclosure)):
-            figures = dict.fromkeys(figure_name(figure) for exposure in row for figure in exposure.by)
-            particulars = {
-                "item": row_name(disclosure.project_goals, row[0]),
-                "columns": ", ".join(exposure.column for exposure in row),
-                "figures": ", ".join(figures),
-            }
-            yield Finding("S301", Span(accepted.path, 1, 1, 1), particulars)
+
+def _audited(pair: _Pair, loaded: Loaded) -> _Audited:
+    accepted, disclosure = pair
+    return _Audited(ties_of(disclosure), _screened(tuple(_giveaways([pair])), {accepted.path: loaded}))
+
+
+def _told_by_amounts(ground: Ground, audited: Iterable[_Audited | None]) -> Iterator[PublicFinding]:
+    """Yield what is told of amounts that are kept back: of each file by itself, but together where files are tied."""
+    by_place = {each.ties.of: each for each in audited if each is not None}
+    for group in tied(each.ties for each in by_place.values()):
+        if len(group) > 1 and any(by_place[of].ties.audited for of in group):
+            files = [file for file in ground.files if (file.department, file.year) in group]
+            read_files = [read_disclosure(ground, file) for file in files]
+            accepted = [each.accepted for each in read_files if each.accepted is not None]
+            found = _giveaways([(each, _redacted(ground, each)) for each in accepted])
+            yield from _screened(tuple(found), {each.path: each.loaded for each in read_files})
+        else:
+            yield from chain.from_iterable(by_place[of].findings for of in group)
 
 
 # ---- pages and search ---------------------------------------------------------------------------------------
@@ -368,10 +382,9 @@ def _staging(destination: Path) -> Iterator[Path]:
 # ---- the leak check -----------------------------------------------------------------------------------------
 
 
-def _secrets(ground: Ground, accepted: AcceptedRecord) -> Iterator[Secret]:
+def _secrets(ground: Ground, accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Secret]:
     catalogue = ground.catalogues[accepted.department.id]
-    amounts = ground.policy.amounts == "withheld"
-    return secrets_of(accepted.judged, accepted.node, accepted.path, catalogue, amounts=amounts)
+    return secrets_of(accepted.judged, accepted.node, accepted.path, catalogue, amounts=unpublished(disclosure))
 
 
 def _needles(ground: Ground, made: Sequence[_Made], notes: Notes, crew: Crew) -> Needles:

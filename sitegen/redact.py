@@ -3,8 +3,11 @@
 Policy. What is a state secret is not published (预算法 art. 14; 政府信息公开条例 art. 14), nor are work
 secrets (保守国家秘密法 art. 64), commercial secrets and personal privacy (政府信息公开条例 art. 15). All else
 is: publication is the rule (财预〔2016〕143号 art. 3). Of what is withheld the public is told that it is there,
-why in one word, its public code, and its amounts unless the site's policy withholds them too. Never a
-level of secrecy (保守国家秘密法 art. 22).
+why in one word, its public code, and its amounts unless the site's policy or its own decision withholds them too.
+Never a level of secrecy (保守国家秘密法 art. 22).
+
+Where amounts are withheld ``safely``, further amounts that would give them away are left out here, and the choice of
+them is made from what is public already: see ``sitegen.public.suppression``.
 
 How. An allow-list: each public field is named here once, where it is copied. A field that is added to the
 private model stays private by doing nothing.
@@ -19,6 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from sitegen.config import DepartmentConfig, Policy
 from sitegen.diagnostics.catalogue import weight_of
@@ -27,11 +31,10 @@ from sitegen.diagnostics.model import Finding, FrameLine, PublicFinding, Severit
 from sitegen.private import model as private
 from sitegen.private.personal_data import masked
 from sitegen.private.rules import AcceptedRecord
-from sitegen.private.secrecy import Item, ItemVerdict, Open, Undecided, Withheld
+from sitegen.private.secrecy import Item, ItemVerdict, Open, Undecided, Withheld, amounts_withheld
 from sitegen.public import model as public
-from sitegen.values.money import Money
-
-_NO_FUNDS = public.Funds(None, None, None, None)
+from sitegen.public.reconciliation import Path
+from sitegen.public.suppression import complement
 
 
 class UndecidedError(AssertionError):
@@ -63,8 +66,15 @@ def redact(accepted: AcceptedRecord, department: public.Department, policy: Poli
     """Turn an accepted record into what may be published of it."""
     record = accepted.record
     if record.secrecy is not None and record.secrecy.decision == "withheld":
-        return public.WithheldDisclosure(department, record.year, _reason(record.secrecy.reason))
-    door = _Door(policy, {id(found.item): found.verdict for found in accepted.judged})
+        amounts = None if policy.amounts == "published" else public.AmountsWithheld()
+        return public.WithheldDisclosure(department, record.year, _reason(record.secrecy.reason), amounts)
+    decided = {id(found.item): found.verdict for found in accepted.judged}
+    disclosure = _opened(record, department, _Door(policy, decided))
+    besides = complement(disclosure) if policy.amounts == "withheld-safely" else frozenset()
+    return _opened(record, department, _Door(policy, decided, besides)) if besides else disclosure
+
+
+def _opened(record: private.DisclosureRecord, department: public.Department, door: _Door) -> public.OpenDisclosure:
     return public.OpenDisclosure(
         department=department,
         year=record.year,
@@ -156,12 +166,19 @@ class _Names:
         return f"withheld--{free}"
 
 
+_HasAmounts: TypeAlias = private.BudgetUnit | private.Project | private.KeyTask
+
+
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """Copies what is open, field by field, under one policy, by the decisions that the rules accepted."""
+    """Copies what is open, field by field, under one policy, by the decisions that the rules accepted.
+
+    ``besides`` are rows whose amounts are left out as well.
+    """
 
     policy: Policy
     decided: Mapping[int, ItemVerdict]
+    besides: frozenset[Path] = frozenset()
     names: _Names = field(default_factory=_Names)
 
     def verdict(self, item: Item) -> ItemVerdict:
@@ -191,9 +208,10 @@ class _Door:
             unit.id: self.names.name(unit.public_code) if isinstance(self.verdict(unit), Withheld) else unit.id
             for unit in units
         }
-        return tuple(self.unit(unit, ids) for unit in units)
+        root: Path = ("project_goals", "units")
+        return tuple(self.unit(unit, ids, (*root, position)) for position, unit in enumerate(units))
 
-    def unit(self, unit: private.BudgetUnit, ids: Mapping[str, str]) -> public.Unit:
+    def unit(self, unit: private.BudgetUnit, ids: Mapping[str, str], path: Path) -> public.Unit:
         part_of = None if unit.part_of is None else ids[unit.part_of]
         match self.verdict(unit):
             case Withheld(reason=reason):
@@ -202,7 +220,7 @@ class _Door:
                     code=unit.public_code,
                     reason=_reason(reason),
                     part_of=part_of,
-                    funds=self.withheld_funds(unit),
+                    funds=self.withheld_amounts(unit, path) or _funds(unit),
                 )
             case Open():
                 return public.OpenUnit(
@@ -210,27 +228,30 @@ class _Door:
                     name=unit.name,
                     supervising_department=unit.supervising_department,
                     part_of=part_of,
-                    funds=_funds(unit),
-                    projects=tuple(self.project(project) for project in unit.projects),
+                    funds=self.left_out(unit, path) or _funds(unit),
+                    projects=tuple(
+                        self.project(project, (*path, "projects", number))
+                        for number, project in enumerate(unit.projects)
+                    ),
                     notes=unit.notes,
                 )
             case Undecided():
                 raise UndecidedError
 
-    def project(self, project: private.Project) -> public.Project:
+    def project(self, project: private.Project, path: Path) -> public.Project:
         match self.verdict(project):
             case Withheld(reason=reason):
                 return public.WithheldProject(
                     id=self.names.name(project.public_code),
                     code=project.public_code,
                     reason=_reason(reason),
-                    funds=self.withheld_funds(project),
+                    funds=self.withheld_amounts(project, path) or _funds(project),
                 )
             case Open():
                 return public.OpenProject(
                     id=project.id,
                     name=project.name,
-                    funds=_funds(project),
+                    funds=self.left_out(project, path) or _funds(project),
                     transfer_document=project.transfer_document,
                     goal=project.goal,
                     indicators=self.indicators(project.indicators),
@@ -242,8 +263,15 @@ class _Door:
             case Undecided():
                 raise UndecidedError
 
-    def withheld_funds(self, item: private.Funds) -> public.Funds:
-        return _funds(item) if self.policy.amounts == "published" else _NO_FUNDS
+    def withheld_amounts(self, item: _HasAmounts, path: Path) -> public.Unpublished | None:
+        """Return that the amounts of a withheld item are not published; ``None`` where they are."""
+        if self.policy.amounts != "published" or amounts_withheld(item):
+            return public.AmountsWithheld()
+        return self.left_out(item, path)
+
+    def left_out(self, item: _HasAmounts, path: Path) -> public.Unpublished | None:
+        """Return that the amounts of an item that is public so far are not published; ``None`` where they are."""
+        return public.AmountsProtecting() if path in self.besides or amounts_withheld(item) else None
 
     def overall_goals(self, form: private.OverallGoals) -> public.OverallGoals:
         return public.OverallGoals(
@@ -253,36 +281,36 @@ class _Door:
             revenue=None if form.revenue is None else _group(form.revenue),
             by_level=None if form.by_level is None else _group(form.by_level),
             goal=form.goal,
-            key_tasks=tuple(self.task(task) for task in form.key_tasks),
-            other_tasks=tuple(self.task(task) for task in form.other_tasks),
+            key_tasks=self.tasks(form.key_tasks, ("overall_goals", "key_tasks")),
+            other_tasks=self.tasks(form.other_tasks, ("overall_goals", "other_tasks")),
             indicators=self.indicators(form.indicators),
             footnotes=form.footnotes,
             notes=form.notes,
         )
 
-    def task(self, task: private.KeyTask) -> public.Task:
+    def tasks(self, tasks: tuple[private.KeyTask, ...], root: Path) -> tuple[public.Task, ...]:
+        return tuple(self.task(task, (*root, position)) for position, task in enumerate(tasks))
+
+    def task(self, task: private.KeyTask, path: Path) -> public.Task:
         match self.verdict(task):
             case Withheld(reason=reason):
                 return public.WithheldTask(
                     id=self.names.name(task.public_code),
                     code=task.public_code,
                     reason=_reason(reason),
-                    amount=self.withheld_amount(task.amount),
+                    amount=self.withheld_amounts(task, path) or task.amount,
                 )
             case Open():
                 return public.OpenTask(
                     id=task.id,
                     name=task.name,
                     content=task.content,
-                    amount=task.amount,
+                    amount=self.left_out(task, path) or task.amount,
                     expected=task.expected,
                     notes=task.notes,
                 )
             case Undecided():
                 raise UndecidedError
-
-    def withheld_amount(self, amount: Money | None) -> Money | None:
-        return amount if self.policy.amounts == "published" else None
 
     def indicators(self, indicators: Iterable[private.Indicator]) -> tuple[public.Indicator, ...]:
         return tuple(self.indicator(indicator, position) for position, indicator in enumerate(indicators, 1))

@@ -40,7 +40,7 @@ _SHORTEST_WAN = 4
 
 # A number as a page writes it, and the unit that makes another amount of it; percentages are none.
 _NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])(?:\s*(million|billion|亿))?"
+    r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])(?:\s*(million|billion|亿|万))?"
 )
 _LARGE_UNITS = {"million": 1_000_000, "billion": 1_000_000_000, "亿": 100_000_000}
 
@@ -217,7 +217,12 @@ def _figures_in(text: str) -> Iterator[str]:
     """Yield the numbers that stand in a text, without separators, with the unit that makes another amount of them."""
     for match in _NUMBER.finditer(normalize("NFKC", text)):
         figure = re.sub(r"\D", "", match[1]) + (match[2] or "")
-        yield f"{figure} {match[3]}" if match[3] else figure
+        if match[3] == "万":
+            # The unit of all amounts here: beside it a number of any length is one.
+            yield figure
+            yield f"{Decimal(figure).normalize():f} 万"
+        else:
+            yield f"{figure} {match[3]}" if match[3] else figure
 
 
 def _figures(amount: Money) -> Iterator[str]:
@@ -230,6 +235,7 @@ def _figures(amount: Money) -> Iterator[str]:
     wan = amount.wan.quantize(Decimal("0.01"))
     yield str(wan)
     shorter = f"{wan.normalize():f}"
+    yield f"{shorter} 万"
     if "." in shorter or len(shorter) >= _SHORTEST_WAN:
         yield shorter
     yuan = str(amount.yuan)

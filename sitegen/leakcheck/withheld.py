@@ -5,11 +5,11 @@ The one module of the guard that reads the private model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from sitegen.leakcheck.needles import Place, Secret, SecretAmount, SecretText
-from sitegen.load import Node, locate
+from sitegen.load import Node, Path, locate
 from sitegen.private.model import Confidential
 from sitegen.private.secrecy import Item, Judged, Open, all_texts
 from sitegen.private.wording import without_statements
@@ -22,7 +22,7 @@ _NAMES = frozenset({"name", "title"})
 
 
 def secrets_of(
-    judged: Iterable[Judged], node: Node, file: PurePosixPath, english: Catalogue, *, amounts: bool
+    judged: Iterable[Judged], node: Node, file: PurePosixPath, english: Catalogue, *, amounts: Collection[Path]
 ) -> Iterator[Secret]:
     """Yield the secrets of a record: the texts and ids of what is withheld or undecided, and who reviewed what.
 
@@ -31,19 +31,21 @@ def secrets_of(
         node: the tree the record was read from, for the lines.
         file: the content file, as leaks shall name it.
         english: the translations in force; a secret's translation is as secret.
-        amounts: whether policy withholds the amounts of withheld items.
+        amounts: the paths of the items whose amounts are not published: withheld, or left out to protect those.
 
     """
     for found in judged:
-        if isinstance(found.verdict, Open) and found.item.secrecy is None:
+        if isinstance(found.verdict, Open) and found.item.secrecy is None and found.path not in amounts:
             continue
         place = Place(file, locate(node, found.path).line, _code(found.item))
         if found.item.secrecy is not None and found.item.secrecy.reviewed_by is not None:
             yield SecretText(place, found.item.secrecy.reviewed_by, named=True)
         if isinstance(found.verdict, Open):
+            if found.path in amounts:
+                yield from (SecretAmount(place, amount) for amount in _own_amounts(found.item))
             continue
         yield from _texts(found.item, place, english)
-        if amounts:
+        if found.path in amounts:
             yield from (SecretAmount(place, amount) for amount in _amounts(found.item))
 
 
@@ -60,6 +62,14 @@ def _texts(item: Item, place: Place, english: Catalogue) -> Iterator[SecretText]
             yield SecretText(place, translated)
         for piece in without_statements(text):
             yield SecretText(place, piece, path[-1] in _NAMES)
+
+
+def _own_amounts(item: Item) -> Iterator[Money]:
+    """Yield the amounts of an item, but not those of the items below it."""
+    for name in type(item).model_fields:
+        value: object = getattr(item, name)
+        if isinstance(value, Money):
+            yield value
 
 
 def _amounts(value: object) -> Iterator[Money]:

@@ -86,12 +86,37 @@ def _secrecy(value: object) -> object:
     return {"decision": value} if isinstance(value, str) else value
 
 
+class SecrecyWithAmounts(Secrecy):
+    """A reviewed decision on an item that has amounts, which can be withheld where the site publishes them.
+
+    There is no value for the other way round: what the site withholds, no item can publish.
+    """
+
+    amounts: Literal["withheld"] | None = Field(
+        None,
+        title="金额是否公开",
+        description=(
+            "withheld：本条的金额也不公开，不论 site.yaml 怎样规定；不写则按 site.yaml 的规定。"
+            "decision 为 open 时，表示本条公开、只有金额不公开，用于防止由它推算出另一条不予公开的金额。"
+        ),
+    )
+
+
 SecrecyField = Annotated[
     Secrecy | None,
     BeforeValidator(_secrecy, json_schema_input_type=Literal["open", "withheld"] | Secrecy | None),
     Field(
         title="公开审查", description="withheld 表示本条不予公开；open 表示经审查可以公开。也可写明理由、审查人和日期。"
     ),
+]
+_WITH_AMOUNTS = (
+    "withheld 表示本条不予公开；open 表示经审查可以公开。"
+    "也可写明理由、审查人和日期，以及金额是否一并不公开（amounts）。"
+)
+SecrecyWithAmountsField = Annotated[
+    SecrecyWithAmounts | None,
+    BeforeValidator(_secrecy, json_schema_input_type=Literal["open", "withheld"] | SecrecyWithAmounts | None),
+    Field(title="公开审查", description=_WITH_AMOUNTS),
 ]
 NotesField = Annotated[
     tuple[OfficialText, ...],
@@ -160,7 +185,7 @@ class Project(Funds):
     page: Annotated[int, Field(ge=1)] | None = Field(None, title="原文页码", description="来源文件的第几页。")
     footnotes: FootnotesField = ()
     notes: NotesField = ()
-    secrecy: SecrecyField = None
+    secrecy: SecrecyWithAmountsField = None
 
 
 class BudgetUnit(Funds):
@@ -177,7 +202,7 @@ class BudgetUnit(Funds):
     )
     projects: tuple[Project, ...] = Field((), title="项目", description="按原表顺序。")
     notes: NotesField = ()
-    secrecy: SecrecyField = None
+    secrecy: SecrecyWithAmountsField = None
 
 
 class ColumnLabels(Confidential):
@@ -233,7 +258,7 @@ class KeyTask(Confidential):
     expected: OfficialText | None = Field(None, title="期望达到的目标（概述）", description="照录。")
     public_code: OfficialText | None = Field(None, title="公开代码")
     notes: NotesField = ()
-    secrecy: SecrecyField = None
+    secrecy: SecrecyWithAmountsField = None
 
 
 class OverallGoals(Confidential):

@@ -24,6 +24,7 @@ from sitegen.private.model import (
     Project,
     Reason,
     Secrecy,
+    SecrecyWithAmounts,
 )
 from sitegen.private.personal_data import sightings
 from sitegen.private.wording import SILENT, Mention, Placeholder, Scope, Silent, Verdict, first_mention, verdict
@@ -44,6 +45,7 @@ __all__ = [
     "Verdict",
     "Withheld",
     "all_texts",
+    "amounts_withheld",
     "inner_items",
     "item_verdict",
     "judged",
@@ -118,8 +120,14 @@ def item_verdict(item: Item) -> ItemVerdict:
     if decision is not None and decision.decision == "withheld":
         return Withheld(decision.reason or Reason.STATE_SECRET, How.MARKED, None)
     if decision is not None:
-        return Open(decision, needless=isinstance(said, Open) and not _holds_personal_data(item))
+        asked_for = not isinstance(said, Open) or _holds_personal_data(item) or amounts_withheld(item)
+        return Open(decision, needless=not asked_for)
     return said
+
+
+def amounts_withheld(item: Item) -> bool:
+    """Whether an item's own decision withholds its amounts."""
+    return isinstance(item.secrecy, SecrecyWithAmounts) and item.secrecy.amounts == "withheld"
 
 
 def judged(record: DisclosureRecord) -> Iterator[Judged]:

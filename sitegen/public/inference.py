@@ -1,61 +1,59 @@
 """Which withheld amounts follow from the published ones: the attacker's view, by subtraction and by bounds.
 
-It sees the public model alone, as any reader of the site does. A row that is withheld and states no amount has an
-unknown in each column; everything else the table states is known. The sums that reconciliation holds against the
-document then are linear equations over unknowns that cannot be negative, and each unknown lies in an interval that
-is computed exactly.
-
-What is not there to be solved: a key task's amount, which stands in no sum; the lines of the whole-department form,
-none of which can be withheld; other years and other forms, which state amounts of their own.
+It sees the public model alone, as any reader of the site does. A row whose amounts are not published has an unknown
+in each column; everything else the rows state is known. What adds up to what (``sitegen.public.adding``) then is a
+system of linear equations over unknowns that cannot be negative, and each unknown lies in an interval that is
+computed exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
-from sitegen.public.model import (
-    Disclosure,
-    Funds,
-    OpenDisclosure,
-    OpenProject,
-    OpenUnit,
-    Project,
-    ProjectGoals,
-    Subtotals,
-    Unit,
-    WithheldProject,
-    WithheldUnit,
-)
+from sitegen.public.adding import Adding, Kind, Of, Row, Sum, adding_of, linked
+from sitegen.public.model import AmountsWithheld, Disclosure, Funds, Unpublished
 from sitegen.public.reconciliation import COLUMNS, SOURCES, Path
-from sitegen.public.totals import has_amounts, projects_of
+from sitegen.public.withheld import withholds_amounts
 from sitegen.values.linear import Interval, NonNegativeSystem
 from sitegen.values.money import Money
 
 #: An amount known to within a fifth of itself counts as told: its size, its rank and what it could pay for are known.
 #: Statistical offices draw the line for magnitude tables at 10 to 20 per cent (the p % rule); this is the careful end.
+#: The fraction is of the upper bound, which is public, so that the verdict says nothing of the amount; the amount is no
+#: more than that, so what is wider than a fifth of the bound is wider than a fifth of the amount.
 NARROW = Fraction(1, 5)
+
+#: A row of some department-year.
+Place: TypeAlias = tuple[Of, Path]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A published amount: the table's total row, or the subtotal row of an open unit, in one column."""
+    """A published amount that gives another away, by its row and column. ``of`` is set where the row is elsewhere."""
 
-    path: Path
-    unit: str | None
+    row: str
     column: str
+    of: Of | None = None
+
+    def __str__(self) -> str:
+        """Name it as the content file does: the id of its row, and the key of the column."""
+        place = "" if self.of is None else f"{self.of[0]}/{self.of[1]}: "
+        return f"{place}{self.row}.{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """A withheld amount that follows from published ones, in 万元. The bounds are secret; the rest is public.
 
-    ``path`` is the withheld row's place in the record, ``code`` its public code, ``by`` the sums that give it away.
+    ``name`` is what the public sees of the row, ``by`` the figures that give the amount away.
     """
 
+    of: Of
     path: Path
-    code: str | None
+    name: str
     column: str
     lower: Fraction
     upper: Fraction
@@ -63,46 +61,50 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Equation:
-    """``sum of coefficient * unknown = value``, and the published sums that the value comes from."""
-
-    coefficients: dict[int, int]
-    value: Fraction
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Cell:
-    """An amount that is known, or an unknown by its number. ``figure`` is set where it is a published sum."""
+    """An amount that is known, or an unknown by its number."""
 
     known: Fraction | None
     unknown: int = -1
-    figure: Figure | None = None
 
 
-_Row = dict[str, _Cell]
+@dataclass(frozen=True, slots=True)
+class _Equation:
+    """``sum of coefficient * unknown = value``, and the published figures that the value comes from."""
+
+    coefficients: dict[int, int]
+    value: Fraction
+    figures: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Withheld:
-    path: Path
-    code: str | None
+    row: int
     column: str
     unknown: int
 
 
-def exposures(disclosure: Disclosure) -> tuple[Exposure, ...]:
-    """Return the withheld amounts that can be worked out from what a disclosure publishes, in its order.
+def exposures(disclosures: Iterable[Disclosure], besides: Collection[Place] = ()) -> tuple[Exposure, ...]:
+    """Return the withheld amounts that can be worked out from what some disclosures publish, in their order.
 
     An amount is told where it is determined, or where the width of its interval is less than ``NARROW`` of its upper
     bound. That a source of funds gives nothing (an interval of zero alone in a column of sources) tells no amount.
+
+    Args:
+        disclosures: all that is published; what is left out cannot be held against the rest.
+        besides: rows to be taken as if their amounts were not published.
+
     """
-    if not isinstance(disclosure, OpenDisclosure) or disclosure.project_goals is None:
+    listed = tuple(disclosures)
+    if not any(map(withholds_amounts, listed)):
         return ()
-    table = _Table(disclosure.project_goals)
-    if not table.withheld:
-        return ()
-    found: dict[int, tuple[Interval, tuple[Figure, ...]]] = {}
+    groups = (group for group in linked(listed) if any(map(withholds_amounts, group)))
+    return tuple(found for group in groups for found in _exposures(adding_of(group), besides))
+
+
+def _exposures(adding: Adding, besides: Collection[Place]) -> Iterator[Exposure]:
+    table = _Equations(adding, besides)
+    found: dict[int, tuple[Interval, tuple[tuple[int, str], ...]]] = {}
     # A document that does not tie contradicts itself. A reader may begin with either of two figures that disagree,
     # so both orders are tried; where all ties they are the same.
     for equations in (table.equations, table.equations[::-1]):
@@ -112,13 +114,24 @@ def exposures(disclosure: Disclosure) -> tuple[Exposure, ...]:
                 found[each.unknown] = (told, _figures(kept, each))
         if len(kept) == len(equations):
             break
-    return tuple(
-        Exposure(each.path, each.code, each.column, interval.lower, interval.upper, by)
-        for each in table.withheld
-        if each.unknown in found
-        for interval, by in (found[each.unknown],)
-        if interval.upper is not None
-    )
+    for each in table.withheld:
+        if each.unknown in found:
+            interval, by = found[each.unknown]
+            row = adding.rows[each.row]
+            if interval.upper is not None:
+                figures = tuple(_figure(adding.rows[at], column, row.of) for at, column in by)
+                yield Exposure(
+                    row.of, row.path, row.name, _key(row, each.column), interval.lower, interval.upper, figures
+                )
+
+
+def _figure(row: Row, column: str, of: Of) -> Figure:
+    return Figure(row.name, _key(row, column), None if row.of == of else row.of)
+
+
+def _key(row: Row, column: str) -> str:
+    """Return the key of a column in the content file."""
+    return "amount" if row.kind in {Kind.TASK, Kind.LINE} else column
 
 
 def _system(equations: Iterable[_Equation]) -> tuple[NonNegativeSystem, list[_Equation]]:
@@ -136,15 +149,15 @@ def _told(system: NonNegativeSystem, withheld: _Withheld) -> Interval | None:
     return interval if not width or width < NARROW * interval.upper else None
 
 
-def _figures(equations: Sequence[_Equation], withheld: _Withheld) -> tuple[Figure, ...]:
-    """Return sums that together tell an amount, none of which could be left out."""
+def _figures(equations: Sequence[_Equation], withheld: _Withheld) -> tuple[tuple[int, str], ...]:
+    """Return figures that together tell an amount, none of which could be left out."""
     near = _nearest(equations, withheld)
     for equation in near[::-1]:
         without = [other for other in near if other is not equation]
         if _told(_system(without)[0], withheld) is not None:
             near = without
     figures = {figure for equation in near for figure in equation.figures}
-    return tuple(sorted(figures, key=lambda figure: (len(figure.path), figure.path[:-1], COLUMNS.index(figure.column))))
+    return tuple(sorted(figures, key=lambda figure: (figure[0], COLUMNS.index(figure[1]))))
 
 
 def _nearest(equations: Sequence[_Equation], withheld: _Withheld) -> list[_Equation]:
@@ -158,140 +171,87 @@ def _nearest(equations: Sequence[_Equation], withheld: _Withheld) -> list[_Equat
 
 
 @dataclass(slots=True)
-class _Table:
-    """The equations of a project table."""
+class _Equations:
+    """The rows of some disclosures as cells, and their sums as equations, column by column."""
 
-    goals: ProjectGoals
+    adding: Adding
+    besides: Collection[Place]
     withheld: list[_Withheld] = field(default_factory=list)
     equations: list[_Equation] = field(default_factory=list)
+    _cells: list[dict[str, _Cell]] = field(default_factory=list)
     _unknowns: int = 0
 
     def __post_init__(self) -> None:
-        """Write the equations down, in the order of the document."""
-        if not any(_is_silent(row) for row in (*self.goals.units, *projects_of(self.goals))):
-            return
+        """Write the equations down, those inside rows first."""
         columns = self._columns()
-        rows = [self._row(unit, ("project_goals", "units", at), columns) for at, unit in enumerate(self.goals.units)]
-        for at, unit in enumerate(self.goals.units):
-            path: Path = ("project_goals", "units", at)
-            below = [
-                row
-                for row, other in zip(rows, self.goals.units, strict=True)
-                if self.goals.subtotals is Subtotals.INCLUSIVE and other.part_of == unit.id
-            ]
-            match unit:
-                case OpenUnit(projects=projects):
-                    own = [
-                        self._row(project, (*path, "projects", number), columns)
-                        for number, project in enumerate(projects)
-                    ]
-                    self._sum((*own, *below), rows[at])
-                case WithheldUnit() if below:
-                    # Its own projects are not shown: they add an unknown amount, which is not negative.
-                    hidden = {column: self._unknown() for column in columns}
-                    self._sum((hidden, *below), rows[at])
-                case WithheldUnit():
-                    pass
-        if has_amounts(self.goals.funds):
-            top = [
-                row
-                for row, unit in zip(rows, self.goals.units, strict=True)
-                if self.goals.subtotals is Subtotals.EXCLUSIVE or unit.part_of is None
-            ]
-            whole = Figure(("project_goals",), None, "")
-            self._sum(top, self._open_row(self.goals.funds, columns, whole))
+        for at, row in enumerate(self.adding.rows):
+            # A task or a line of the whole-department form says nothing of where the money comes from.
+            shown = ("total",) if row.kind in {Kind.TASK, Kind.LINE} else columns
+            self._cells.append(self._row(at, row, shown))
+        for each in self.adding.sums:
+            for column in ("total",) if each.total else columns:
+                self._sum(each, column)
 
     def _columns(self) -> tuple[str, ...]:
-        """Return the columns of which the table states anything; one that it leaves blank throughout is none."""
-        stated = (
-            self.goals.funds,
-            *(unit.funds for unit in self.goals.units),
-            *(project.funds for project in projects_of(self.goals)),
-        )
+        """Return the columns of which a row states anything; one that is blank throughout is none."""
+        stated = [row.amounts for row in self.adding.rows if not self._is_unpublished(row)]
         return ("total", *(source for source in SOURCES if any(getattr(row, source) is not None for row in stated)))
+
+    def _is_unpublished(self, row: Row) -> bool:
+        return isinstance(row.amounts, Unpublished) or (row.of, row.path) in self.besides
 
     def _unknown(self) -> _Cell:
         self._unknowns += 1
         return _Cell(None, self._unknowns)
 
-    def _row(self, item: Unit | Project, path: Path, columns: tuple[str, ...]) -> _Row:
-        match item:
-            case WithheldProject(code=code) | WithheldUnit(code=code) if _is_silent(item):
-                row = {column: self._unknown() for column in columns}
-                self.withheld += [_Withheld(path, code, column, cell.unknown) for column, cell in row.items()]
-                self._across(row)
-                return row
-            case OpenUnit(id=name):
-                return self._open_row(item.funds, columns, Figure(path, name, ""))
-            case OpenProject() | WithheldProject() | WithheldUnit():
-                return self._open_row(item.funds, columns)
-
-    def _open_row(self, funds: Funds, columns: tuple[str, ...], of: Figure | None = None) -> _Row:
-        """Return the cells of a row that states its amounts. What it leaves blank is zero beside other sources.
-
-        ``of`` is the row's place where it is a sum: its cells are figures.
-        """
-        by_source = any(getattr(funds, source) is not None for source in SOURCES)
-        row: _Row = {}
+    def _row(self, at: int, row: Row, columns: tuple[str, ...]) -> dict[str, _Cell]:
+        """Return the cells of a row. What it leaves blank is zero beside other sources."""
+        amounts = Funds(None, None, None, None) if self._is_unpublished(row) else row.amounts
+        by_source = any(getattr(amounts, source) is not None for source in SOURCES)
+        cells: dict[str, _Cell] = {}
         for column in columns:
-            amount: Money | None = getattr(funds, column)
-            figure = None if of is None else Figure((*of.path, column), of.unit, column)
+            amount: Money | None = getattr(amounts, column)
             if amount is not None:
-                row[column] = _Cell(Fraction(amount.wan), figure=figure)
+                cells[column] = _Cell(Fraction(amount.wan))
             elif column != "total" and by_source:
-                row[column] = _Cell(Fraction(0), figure=figure)
+                cells[column] = _Cell(Fraction(0))
             else:
-                row[column] = self._unknown()
-        self._across(row)
-        return row
-
-    def _across(self, row: _Row) -> None:
-        sources = [cell for column, cell in row.items() if column != "total"]
+                cells[column] = self._unknown()
+        if isinstance(row.amounts, AmountsWithheld):
+            self.withheld += [_Withheld(at, column, cell.unknown) for column, cell in cells.items()]
+        sources = [(cell, 1) for column, cell in cells.items() if column != "total"]
         if sources:
-            self._equate(sources, row["total"], row.values())
+            told_by = () if row.kind is Kind.PROJECT else ((at, column) for column in cells)
+            self._equate([*sources, (cells["total"], -1)], [(place, cells[place[1]]) for place in told_by])
+        return cells
 
-    def _sum(self, parts: Sequence[_Row], whole: _Row) -> None:
-        """Note that rows add up to a row, column by column."""
-        if parts:
-            for column, cell in whole.items():
-                self._equate([part[column] for part in parts], cell, [cell])
+    def _sum(self, each: Sum, column: str) -> None:
+        terms = [(self._cells[part][column], 1) for part in each.parts]
+        if each.more:
+            terms.append((self._unknown(), 1))
+        told_by = [each.whole, *each.parts] if len(each.parts) == 1 and not each.more else [each.whole]
+        self._equate(
+            [*terms, (self._cells[each.whole][column], -1)],
+            [((at, column), self._cells[at][column]) for at in told_by],
+        )
 
-    def _equate(self, parts: Iterable[_Cell], whole: _Cell, told_by: Iterable[_Cell]) -> None:
+    def _equate(self, terms: Iterable[tuple[_Cell, int]], told_by: Iterable[tuple[tuple[int, str], _Cell]]) -> None:
+        """Note that terms add up to nothing."""
         coefficients: dict[int, int] = {}
         value = Fraction(0)
-        for cell, sign in [*((part, 1) for part in parts), (whole, -1)]:
+        for cell, sign in terms:
             if cell.known is None:
                 coefficients[cell.unknown] = sign
             else:
                 value -= sign * cell.known
         if coefficients:
-            figures = tuple(cell.figure for cell in told_by if cell.figure is not None)
+            figures = tuple(place for place, cell in told_by if cell.known is not None)
             self.equations.append(_Equation(coefficients, value, figures))
-
-
-def _is_silent(item: Unit | Project) -> bool:
-    return isinstance(item, WithheldProject | WithheldUnit) and not has_amounts(item.funds)
-
-
-def figure_name(figure: Figure) -> str:
-    """Name a figure as the content file does: the unit's id, and the key of the column."""
-    return f"{figure.unit or 'project_goals'}.{figure.column}"
-
-
-def row_name(goals: ProjectGoals, exposure: Exposure) -> str:
-    """Name a withheld row by what the public sees: its code, else its unit and its number in the list, from 1."""
-    if exposure.code is not None:
-        return exposure.code
-    match exposure.path:
-        case (_, _, int(unit), _, int(project)):
-            return f"{goals.units[unit].id}[{project + 1}]"
-        case _:
-            return f"units[{int(exposure.path[-1]) + 1}]"
 
 
 def by_row(found: Iterable[Exposure]) -> Iterator[tuple[Exposure, ...]]:
     """Group exposures by their rows, in order."""
-    rows: dict[Path, list[Exposure]] = {}
+    rows: dict[Place, list[Exposure]] = {}
     for exposure in found:
-        rows.setdefault(exposure.path, []).append(exposure)
+        rows.setdefault((exposure.of, exposure.path), []).append(exposure)
     yield from (tuple(row) for row in rows.values())

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from sitegen.values.money import Money
 
@@ -49,12 +49,40 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Funds:
-    """The four amount columns of the project table, in 万元; ``None`` is a blank cell or an amount withheld."""
+    """The four amount columns of the project table, in 万元; ``None`` is a blank cell."""
 
     total: Money | None
     fiscal: Money | None
     special_account: Money | None
     other_funds: Money | None
+
+
+class _Unstated:
+    """A row without amounts: no column states one, so whatever adds up stops at it by itself."""
+
+    __slots__ = ()
+
+    total: ClassVar[None] = None
+    fiscal: ClassVar[None] = None
+    special_account: ClassVar[None] = None
+    other_funds: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsWithheld(_Unstated):
+    """The amounts of an item are withheld with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsProtecting(_Unstated):
+    """The amounts of a row would give a withheld amount away by subtraction, and so are not published either."""
+
+
+Unpublished: TypeAlias = AmountsWithheld | AmountsProtecting
+#: The amounts of a row: as the document states them, or that they are not published, which is no blank.
+Amounts: TypeAlias = Funds | Unpublished
+#: A single amount, in 万元; ``None`` is a blank.
+Amount: TypeAlias = Money | Unpublished | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +135,7 @@ class OpenProject:
 
     id: str
     name: str
-    funds: Funds
+    funds: Amounts
     transfer_document: str | None
     goal: str | None
     indicators: tuple[Indicator, ...]
@@ -119,12 +147,12 @@ class OpenProject:
 
 @dataclass(frozen=True, slots=True)
 class WithheldProject:
-    """The row of a project that is withheld: its public code and, where policy publishes them, its amounts."""
+    """The row of a project that is withheld: its public code and its amounts, unless they are withheld too."""
 
     id: str
     code: str | None
     reason: Reason
-    funds: Funds
+    funds: Amounts
 
 
 Project: TypeAlias = OpenProject | WithheldProject
@@ -138,7 +166,7 @@ class OpenUnit:
     name: str
     supervising_department: str | None
     part_of: str | None
-    funds: Funds
+    funds: Amounts
     projects: tuple[Project, ...]
     notes: tuple[str, ...]
 
@@ -151,7 +179,7 @@ class WithheldUnit:
     code: str | None
     reason: Reason
     part_of: str | None
-    funds: Funds
+    funds: Amounts
 
 
 Unit: TypeAlias = OpenUnit | WithheldUnit
@@ -212,7 +240,7 @@ class OpenTask:
     id: str
     name: str
     content: str | None
-    amount: Money | None
+    amount: Amount
     expected: str | None
     notes: tuple[str, ...]
 
@@ -224,7 +252,7 @@ class WithheldTask:
     id: str
     code: str | None
     reason: Reason
-    amount: Money | None
+    amount: Amount
 
 
 Task: TypeAlias = OpenTask | WithheldTask
@@ -275,11 +303,15 @@ class OpenDisclosure:
 
 @dataclass(frozen=True, slots=True)
 class WithheldDisclosure:
-    """A department-year that is withheld as a whole."""
+    """A department-year that is withheld as a whole.
+
+    No amount of it is shown; ``amounts`` is set where none may follow from other departments' figures either.
+    """
 
     department: Department
     year: int
     reason: Reason
+    amounts: AmountsWithheld | None
 
 
 Disclosure: TypeAlias = OpenDisclosure | WithheldDisclosure

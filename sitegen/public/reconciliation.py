@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from sitegen.public.model import (
+    Amounts,
     Funds,
     OpenDisclosure,
     OpenUnit,
@@ -86,7 +87,7 @@ class Check:
         return Outcome.OFF if difference else Outcome.TIES
 
 
-def _column(rows: tuple[Funds, ...], column: str) -> Money | None:
+def _column(rows: tuple[Amounts, ...], column: str) -> Money | None:
     """Add a column up over rows; ``None`` where a row leaves open what it adds."""
     amounts: list[Money | None] = []
     for row in rows:
@@ -95,14 +96,14 @@ def _column(rows: tuple[Funds, ...], column: str) -> Money | None:
     return exact_total(amounts)
 
 
-def _parts(goals: ProjectGoals, unit: OpenUnit) -> tuple[Funds, ...]:
+def _parts(goals: ProjectGoals, unit: OpenUnit) -> tuple[Amounts, ...]:
     own = tuple(project.funds for project in unit.projects)
     if goals.subtotals is Subtotals.EXCLUSIVE:
         return own
     return own + tuple(_row(goals, below) for below in goals.units if below.part_of == unit.id)
 
 
-def _row(goals: ProjectGoals, unit: Unit) -> Funds:
+def _row(goals: ProjectGoals, unit: Unit) -> Amounts:
     """Return what a unit adds to the sums above it: its row, and where that is blank the sum of its parts."""
     match unit:
         case WithheldUnit(funds=funds):
@@ -114,7 +115,7 @@ def _row(goals: ProjectGoals, unit: Unit) -> Funds:
             return Funds(*(_column(parts, column) for column in COLUMNS))
 
 
-def _compare(path: Path, kind: Kind, rows: tuple[Funds, ...], stated: Funds) -> Iterator[Check]:
+def _compare(path: Path, kind: Kind, rows: tuple[Amounts, ...], stated: Amounts) -> Iterator[Check]:
     for column in COLUMNS:
         expected: Money | None = getattr(stated, column)
         if expected is None and all(getattr(row, column) is None for row in rows):
@@ -125,7 +126,7 @@ def _compare(path: Path, kind: Kind, rows: tuple[Funds, ...], stated: Funds) -> 
         yield Check((*path, column), kind, computed, expected)
 
 
-def _sources(path: Path, row: Funds) -> Iterator[Check]:
+def _sources(path: Path, row: Amounts) -> Iterator[Check]:
     stated = total_of(getattr(row, source) for source in SOURCES)
     if row.total is not None and stated is not None:
         yield Check((*path, "total"), Kind.SOURCES, stated, row.total)

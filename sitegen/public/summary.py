@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from sitegen.public.model import (
+    Amount,
     Department,
     Disclosure,
     OpenDisclosure,
@@ -28,13 +29,13 @@ from sitegen.public.totals import (
     Count,
     OverallGoalsTotals,
     ProjectGoalsTotals,
+    amount_of,
     count_indicators,
     overall_goals_totals,
     project_goals_totals,
     projects_of,
 )
 from sitegen.public.withholding import Withholding, withholding
-from sitegen.values.money import Money
 
 
 class Form(StrEnum):
@@ -51,7 +52,7 @@ class OpenListing:
     id: str
     name: str
     unit: str
-    amount: Money | None
+    amount: Amount
     indicators: Count
 
 
@@ -62,7 +63,7 @@ class WithheldListing:
     id: str
     code: str | None
     reason: Reason
-    amount: Money | None
+    amount: Amount
 
 
 Listing: TypeAlias = OpenListing | WithheldListing
@@ -126,10 +127,10 @@ def _listing(unit: OpenUnit, project: OpenProject | WithheldProject) -> Listing:
     match project:
         case OpenProject():
             return OpenListing(
-                project.id, project.name, unit.name, project.funds.total, count_indicators(project.indicators)
+                project.id, project.name, unit.name, amount_of(project.funds), count_indicators(project.indicators)
             )
         case WithheldProject():
-            return WithheldListing(project.id, project.code, project.reason, project.funds.total)
+            return WithheldListing(project.id, project.code, project.reason, amount_of(project.funds))
 
 
 def summarise(disclosure: Disclosure) -> DisclosureSummary:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.public.model import (
+    Amount,
+    Amounts,
     EmptyCategory,
-    Funds,
     Indicator,
     OpenIndicator,
     OpenProject,
@@ -17,6 +18,7 @@ from sitegen.public.model import (
     Project,
     ProjectGoals,
     Task,
+    Unpublished,
     WithheldIndicator,
     WithheldProject,
     WithheldTask,
@@ -144,7 +146,23 @@ def count_tasks(tasks: Iterable[Task]) -> Count:
     return Count(opened, withheld)
 
 
-def has_amounts(funds: Funds) -> bool:
+def stated(amount: Amount) -> Money | None:
+    """Return an amount where it is stated and published."""
+    return amount if isinstance(amount, Money) else None
+
+
+def amount_of(funds: Amounts) -> Amount:
+    """Return what a row comes to, or that it is not published."""
+    return funds if isinstance(funds, Unpublished) else funds.total
+
+
+def hides_amounts(goals: ProjectGoals) -> bool:
+    """Whether a project table has a row whose amounts are not published."""
+    rows = (*goals.units, *projects_of(goals))
+    return any(isinstance(row.funds, Unpublished) for row in rows)
+
+
+def has_amounts(funds: Amounts) -> bool:
     """Whether a row states any amount."""
     return any(amount is not None for amount in (funds.total, funds.fiscal, funds.special_account, funds.other_funds))
 

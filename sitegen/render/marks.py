@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.public.model import Reason
+from sitegen.public.model import Amount, Reason, Unpublished
 from sitegen.render import formats
 from sitegen.render.messages import Messages
 from sitegen.render.phrases import Phrase
-from sitegen.values.money import Money
 
 _DASH = Markup('<span aria-hidden="true">—</span><span class="vh">{}</span>')
 
@@ -31,13 +30,11 @@ class Marks:
         """Make the marks of a language."""
         return cls(_dash(messages.say("mark.missing")), _dash(messages.say("mark.withheld")))
 
-    def figure(self, amount: Money | None) -> Phrase:
-        """Write an amount of a table; a blank is not a zero."""
+    def figure(self, amount: Amount) -> Phrase:
+        """Write an amount of a table; a blank is not a zero, and what is not published is no blank."""
+        if isinstance(amount, Unpublished):
+            return self.withheld
         return self.missing if amount is None else formats.figure(amount)
-
-    def withheld_figure(self, amount: Money | None) -> Phrase:
-        """Write an amount of something withheld: blank may mean that it is not published."""
-        return self.withheld if amount is None else formats.figure(amount)
 
     def text(self, text: Phrase | None) -> Phrase:
         """Write a text of a table."""

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 import cbor2
 
 from sitegen.public.addresses import Language
+from sitegen.public.model import Unpublished
 from sitegen.render.formats import natural_english
 from sitegen.search.packing import grouped_names, names, packed
 from sitegen.search.pagefind import LANGUAGE, VERSION
@@ -200,7 +201,9 @@ def _packed_aside(records: Sequence[SearchRecord]) -> dict[str, bytes]:
         for name, of_facet in facets.items()
         if of_facet
     ]
-    stated = sorted((record.amount.wan, place) for place, record in enumerate(records) if record.amount is not None)
+    stated = sorted(
+        (record.amount.wan, place) for place, record in enumerate(records) if isinstance(record.amount, Money)
+    )
     return {"facets": cbor2.dumps(values), "amounts": cbor2.dumps([place for _, place in stated])}
 
 
@@ -240,7 +243,9 @@ def _shown(record: SearchRecord) -> Json:
     }
 
 
-def _amount(amount: Money, language: Language) -> str:
+def _amount(amount: Money | Unpublished, language: Language) -> str:
+    if isinstance(amount, Unpublished):
+        return "金额不予公开" if language is Language.ZH else "Amount not published"
     if language is Language.ZH:
         return f"{amount}\N{NO-BREAK SPACE}万元"
     return f"{natural_english(amount)} ({amount}\N{NO-BREAK SPACE}万元)"

@@ -19,7 +19,9 @@ from sitegen.config import Taxonomy, TaxonomyVersion
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
 from sitegen.public.model import (
+    Amount,
     AmountGroup,
+    Amounts,
     Disclosure,
     EmptyCategory,
     Funds,
@@ -34,6 +36,7 @@ from sitegen.public.model import (
     ProjectGoals,
     Task,
     Unit,
+    Unpublished,
     WithheldDisclosure,
     WithheldIndicator,
     WithheldProject,
@@ -41,6 +44,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.public.spots import Spot, Spots
+from sitegen.public.totals import amount_of, stated
 from sitegen.search.readings import spelt
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
@@ -118,7 +122,7 @@ class SearchRecord:
     title: Text | None
     department: Text
     year: int
-    amount: Money | None
+    amount: Amount
     fields: tuple[SearchField, ...]
     facets: tuple[Facet, ...]
 
@@ -145,9 +149,9 @@ _PRINTED_CATEGORY = re.compile(
 )
 
 
-def amount_band(amount: Money | None) -> str:
+def amount_band(amount: Amount) -> str:
     """Return the band an amount falls in."""
-    if amount is None:
+    if amount is None or isinstance(amount, Unpublished):
         return NO_AMOUNT
     return next((band for begin, band in BANDS if amount.wan >= begin), NO_AMOUNT)
 
@@ -199,7 +203,7 @@ class _Section:
     kind: Kind
     spot: Spot
     title: Text | None
-    amount: Money | None
+    amount: Amount
 
 
 @dataclass(slots=True)
@@ -256,7 +260,7 @@ class _Reader:
                         Kind.PROJECT,
                         self._spots.project(project.id),
                         self._text(project.name),
-                        project.funds.total,
+                        amount_of(project.funds),
                     ),
                     [
                         *self._field(Role.GOAL, project.goal),
@@ -307,12 +311,12 @@ class _Reader:
                         *self._field(Role.GOAL, task.content),
                         *self._field(Role.GOAL, task.expected),
                         *self._notes(*task.notes),
-                        *self._context(None, (), Funds(task.amount, None, None, None)),
+                        *self._context(None, (), Funds(stated(task.amount), None, None, None)),
                     ],
                     (),
                 )
             case WithheldTask():
-                return self._withheld(spot, task.code, Funds(task.amount, None, None, None), unit=None)
+                return self._withheld(spot, task.code, task.amount, unit=None)
 
     def _of_group(self, group: AmountGroup) -> Iterator[SearchField]:
         for line in group.lines:
@@ -352,7 +356,7 @@ class _Reader:
             yield SearchField(Role.NOTE, (text,))
 
     def _context(
-        self, unit: OpenUnit | None, indicators: Iterable[Indicator], funds: Funds | None
+        self, unit: OpenUnit | None, indicators: Iterable[Indicator], funds: Amounts | None
     ) -> Iterator[SearchField]:
         department = self.disclosure.department
         named = [department.name, department.short_name, department.region]
@@ -370,8 +374,9 @@ class _Reader:
             for amount in stated:
                 yield SearchField(Role.CONTEXT, (Text(amount, self.language),))
 
-    def _withheld(self, spot: Spot, code: str | None, funds: Funds, unit: OpenUnit | None) -> SearchRecord:
-        section = _Section(Kind.WITHHELD, spot, None if code is None else self._text(code), funds.total)
+    def _withheld(self, spot: Spot, code: str | None, amounts: Amounts | Amount, unit: OpenUnit | None) -> SearchRecord:
+        funds = Funds(amounts, None, None, None) if isinstance(amounts, Money) or amounts is None else amounts
+        section = _Section(Kind.WITHHELD, spot, None if code is None else self._text(code), amount_of(funds))
         return self._record(section, list(self._context(unit, (), funds)), ())
 
     def _record(self, section: _Section, fields: list[SearchField], indicators: Iterable[Indicator]) -> SearchRecord:

@@ -218,6 +218,12 @@ def test_an_amount_is_found_however_it_is_written(written: str) -> None:
     assert check_texts({"page": f"预算{written}。"}, _amount_needles("1485.34"))
 
 
+@pytest.mark.parametrize("written", ["118万元", "118 万", "１１８．０万元", "118.00", "1180000"])
+def test_a_round_amount_is_found_beside_its_unit(written: str) -> None:
+    assert check_texts({"page": f"投入{written}"}, _amount_needles("118.00"))
+    assert not check_texts({"page": "培训118人次，2118万元，118.5万元"}, _amount_needles("118.00"))
+
+
 @pytest.mark.parametrize("written", ["14.85 million", "14.85%", "114.85", "14.853", "14.85亿元", "14.85.1"])
 def test_another_amount_with_the_same_digits_is_not_found(written: str) -> None:
     assert not check_texts({"page": f"CNY {written}"}, _amount_needles("14.85"))

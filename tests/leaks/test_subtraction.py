@@ -1,255 +1,267 @@
-"""An attacker with the pages and a pencil: no withheld amount comes out of a site that builds.
-
-He shares no code with the audit. He reads the budget table of the built page, writes down what adds up to what, and
-uses two methods the audit does not: he eliminates unknowns modulo a prime to see which are determined, and he tightens
-the bounds of each unknown by the bounds of the others until nothing moves.
-"""
+"""No withheld amount comes out of a site that builds: an attacker who shares no code with the audit tries."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from lxml import html
 
 from sitegen.outcomes import Built, Outcome, Refused
 from sitegen.pipeline import build, preview_pages
-from tests.support.sites import YEAR_FILE, change, new_site
+from tests.support.attacker import Row, attack, read_site
+from tests.support.budgets import DEPARTMENT, OFFICE, SITE, Budget, Item, Unit, write
+from tests.support.sites import YEAR_FILE, change, digest_of
 
 _PHASES = (Phase.explicit, Phase.generate)
-_PAGES = tuple(f"{language}/departments/example-education/2025.html" for language in ("zh", "en"))
-_SITE = "content/site.yaml"
-_PRIME = 2_147_483_647
-_WIDE = Decimal("0.2")
-
-# ---- the attacker -------------------------------------------------------------------------------------------
+_PAGE = f"departments/{DEPARTMENT}/2025.html"
+_OFFICE_PAGE = f"departments/{OFFICE}/2025.html"
 
 
-@dataclass
-class Notes:
-    """What he wrote down: the cells of the table and what adds up; a gap is a cell without an amount."""
-
-    amounts: list[Decimal | None] = field(default_factory=list)
-    gaps: dict[int, str] = field(default_factory=dict)
-    totals: set[int] = field(default_factory=set)
-    sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
-
-    def cell(self, amount: Decimal | None) -> int:
-        self.amounts.append(amount)
-        return len(self.amounts) - 1
+def _item(fiscal: str, other: str = "0.00", *, withheld: bool = False, code: str | None = None) -> Item:
+    return Item(Decimal(fiscal), Decimal(other), withheld, code)
 
 
-def read(page: Path) -> Notes:
-    """Copy the table: the total row first, then a body of rows a unit, its own row first."""
-    notes = Notes()
-    document: Any = html.document_fromstring(page.read_text(encoding="utf-8"))
-    (table,) = document.xpath("//table[@class='budget']")
-    width = max((len(cell.xpath("./preceding-sibling::td")) + 1 for cell in table.xpath(".//td[data]")), default=1)
-    bodies = [[_row(notes, row, width) for row in body.xpath("./tr")] for body in table.xpath("./tbody")]
-    top = table.xpath("./tbody[1]/tr[1]/@id") == ["row-total"]
-    units = bodies[1:] if top else bodies
-    if top:
-        _add_up(notes, bodies[0][0], [unit[0] for unit in units])
-    for unit in units:
-        if unit[1:]:
-            _add_up(notes, unit[0], unit[1:])
-    return notes
-
-
-def _row(notes: Notes, row: Any, width: int) -> list[int]:  # noqa: ANN401  (an element of lxml)
-    (name,) = row.xpath("@id")
-    values = [data.xpath("string(./data)") for data in row.xpath("./td")[:width]]
-    amounts = [Decimal(value.replace(",", "")) if value else None for value in values]
-    if any(amount is not None for amount in amounts[1:]):
-        amounts = [amounts[0], *(amount or Decimal(0) for amount in amounts[1:])]
-    cells = [notes.cell(amount) for amount in amounts]
-    notes.totals.add(cells[0])
-    if "withheld--" in name:
-        notes.gaps.update((cell, f"{name}:{at}") for at, cell in enumerate(cells))
-    if cells[1:]:
-        notes.sums.append((cells[0], tuple(cells[1:])))
-    return cells
-
-
-def _add_up(notes: Notes, whole: list[int], parts: list[list[int]]) -> None:
-    notes.sums += zip(whole, zip(*parts, strict=True), strict=True)
-
-
-def determined(notes: Notes) -> Iterator[int]:
-    """Yield the gaps that the sums determine: those that elimination modulo a prime leaves alone in a row."""
-    rows = []
-    for whole, parts in notes.sums:
-        row: dict[int, int] = {}
-        for cell, sign in ((whole, -1), *((part, 1) for part in parts)):
-            if notes.amounts[cell] is None:
-                row[cell] = sign % _PRIME
-        rows.append(row)
-    reduced: dict[int, dict[int, int]] = {}
-    for row in rows:
-        for pivot, other in reduced.items():
-            _subtract(row, other, row.get(pivot, 0))
-        if not row:
-            continue
-        pivot = min(row)
-        inverse = pow(row[pivot], -1, _PRIME)
-        fresh = {cell: factor * inverse % _PRIME for cell, factor in row.items()}
-        for other in reduced.values():
-            _subtract(other, fresh, other.get(pivot, 0))
-        reduced[pivot] = fresh
-    yield from (pivot for pivot, row in reduced.items() if len(row) == 1 and pivot in notes.gaps)
-
-
-def _subtract(row: dict[int, int], other: dict[int, int], times: int) -> None:
-    for cell, factor in other.items() if times else ():
-        row[cell] = (row.get(cell, 0) - times * factor) % _PRIME
-        if not row[cell]:
-            del row[cell]
-
-
-def bounds(notes: Notes) -> dict[int, tuple[Decimal, Decimal]]:
-    """Tighten the bounds of all cells by each other."""
-    most = Decimal("Infinity")
-    known = {at: (amount or Decimal(0), most if amount is None else amount) for at, amount in enumerate(notes.amounts)}
-    for _ in range(50):
-        before = dict(known)
-        for whole, parts in notes.sums:
-            low, high = (sum((known[part][end] for part in parts), Decimal(0)) for end in (0, 1))
-            known[whole] = (max(known[whole][0], low), min(known[whole][1], high))
-            for part in parts:
-                others = [known[other] for other in parts if other != part]
-                least = known[whole][0] - sum((high for _, high in others), Decimal(0))
-                rest = known[whole][1] - sum((low for low, _ in others), Decimal(0))
-                known[part] = (max(known[part][0], least), min(known[part][1], rest))
-        if known == before:
-            break
-    return known
-
-
-def attack(page: Path) -> dict[str, tuple[Decimal, Decimal]]:
-    """Return the withheld amounts he makes out, with their bounds. That a source gives nothing is no amount."""
-    notes = read(page)
-    exact = set(determined(notes))
-    told = {}
-    for gap, (low, high) in bounds(notes).items():
-        if gap not in notes.gaps or notes.amounts[gap] is not None or (gap not in notes.totals and not high):
-            continue
-        if gap in exact or high - low < _WIDE * high or low == high:
-            told[notes.gaps[gap]] = (low, high)
-    return told
-
-
-# ---- the sites ----------------------------------------------------------------------------------------------
-
-
-def _project(number: int, *, hidden: bool, fiscal: Decimal, other: Decimal) -> dict[str, Any]:
-    amounts = {"total": str(fiscal + other), "fiscal": str(fiscal), "other_funds": str(other)}
-    if hidden:
-        return {"id": f"hidden-{number}", "name": "鲸鹰骏骥鸾凤麒麟", "secrecy": "withheld", **amounts}
-    return {
-        "id": f"p-{number}",
-        "name": f"图书{number}",
-        **amounts,
-        "goal": "保障办公。",
-        "indicators": [{"level1": "1-产出指标", "level2": "11-数量指标", "name": "数量", "annual": "≥20台"}],
-    }
-
-
-def _site(root: Path, units: list[tuple[bool, list[tuple[bool, Decimal, Decimal]]]], *, stated: bool) -> Path:
-    """Write a site whose sums tie; of each unit whether its subtotal is stated, and its projects."""
-    new_site(root)
-    change(root, "amounts: published", "amounts: withheld", _SITE)
-    path = root / YEAR_FILE
-    record = yaml.safe_load(path.read_text(encoding="utf-8"))
-    table: dict[str, Any] = {"title": record["source"]["title"], "subtotals": "exclusive"}
-    written = []
-    number = 0
-    for at, (subtotal, projects) in enumerate(units):
-        rows = []
-        for hidden, fiscal, other in projects:
-            number += 1
-            rows.append(_project(number, hidden=hidden, fiscal=fiscal, other=other))
-        sums = _totals(projects) if subtotal else {}
-        written.append({"id": f"unit-{at}", "name": f"单位{at}", **sums, "projects": rows})
-    everything = [project for _, projects in units for project in projects]
-    record["project_goals"] = {**table, **(_totals(everything) if stated else {}), "units": written}
-    path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return root
-
-
-def _totals(projects: list[tuple[bool, Decimal, Decimal]]) -> dict[str, str]:
-    fiscal, other = (sum((project[at] for project in projects), Decimal("0.00")) for at in (1, 2))
-    return {"total": str(fiscal + other), "fiscal": str(fiscal), "other_funds": str(other)}
+_SECRET = _item("250.11", "31.07", withheld=True)
+_ONE = Budget((Unit((_item("310.07", "20.00"), _SECRET)), Unit((_item("12.50"),), stated=False)))
+_TWO = replace(
+    _ONE, units=(Unit((_item("310.07", "20.00", withheld=True), _SECRET)), Unit((_item("12.50"),), stated=False))
+)
 
 
 def _codes(outcome: Outcome) -> set[str]:
     return {finding.code for finding in outcome.findings}
 
 
+def _build(root: Path, budget: Budget) -> Outcome:
+    return preview_pages(write(root, budget), root / "site")
+
+
+# ---- the law ------------------------------------------------------------------------------------------------
+
 _amounts = st.integers(0, 900_000).map(lambda cents: Decimal(cents).scaleb(-2))
-_others = st.just(Decimal("0.00")) | _amounts
-_projects = st.lists(st.tuples(st.booleans(), _amounts, _others), min_size=1, max_size=5)
-_units = st.lists(st.tuples(st.booleans(), _projects), min_size=1, max_size=3)
+_items = st.builds(Item, _amounts, st.just(Decimal("0.00")) | _amounts, st.booleans(), st.none() | st.just("WH"))
+_units = st.lists(
+    st.builds(Unit, st.lists(_items, min_size=1, max_size=5).map(tuple), st.booleans()), min_size=1, max_size=3
+)
+_budgets = st.builds(
+    Budget,
+    units=_units.map(tuple),
+    stated=st.booleans(),
+    policy=st.sampled_from(("withheld", "withheld-safely", "withheld-safely", "published")),
+    line=st.booleans(),
+    tasks=st.frozensets(st.integers(1, 6), max_size=3),
+    office=st.none() | st.booleans(),
+)
 
-_TWO_HIDDEN = [
-    (True, [(True, Decimal("310.07"), Decimal("20.00")), (True, Decimal("250.11"), Decimal("31.00"))]),
-    (False, [(False, Decimal("12.50"), Decimal("0.00"))]),
-]
-_ONE_HIDDEN = [
-    (True, [(False, Decimal("310.07"), Decimal("20.00")), (True, Decimal("250.11"), Decimal("31.00"))]),
-    (False, [(False, Decimal("12.50"), Decimal("0.00"))]),
-]
 
-
-@settings(max_examples=10, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
-@given(units=_units, stated=st.booleans())
-@example(units=_TWO_HIDDEN, stated=True)
-def test_no_withheld_amount_comes_out_of_a_site_that_builds(
-    units: list[tuple[bool, list[tuple[bool, Decimal, Decimal]]]],
-    stated: bool,  # noqa: FBT001  (hypothesis draws it)
-) -> None:
+def _law(budget: Budget) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        root = _site(Path(folder), units, stated=stated)
-        outcome = preview_pages(root, root / "site")
+        outcome = _build(Path(folder), budget)
         if isinstance(outcome, Refused):
-            # By the audit, or by the leak check: a figure of the page may look like a withheld amount by chance.
-            assert _codes(outcome) & {"S301", "X306"}
+            # By the audit, or by the leak check: a figure of a page may look like a withheld amount by chance.
+            assert _codes(outcome) & {"S301", "X306"}, outcome.findings
             return
-        for page in _PAGES:
-            assert attack(root / "site" / page) == {}
+        assert attack(Path(folder) / "site") == {}
 
 
-def test_two_withheld_projects_that_hide_each_other_are_published(tmp_path: Path) -> None:
-    root = _site(tmp_path, _TWO_HIDDEN, stated=True)
-    assert isinstance(preview_pages(root, root / "site"), Built)
-    assert len(read(root / "site" / _PAGES[0]).gaps) == 6
+@settings(max_examples=12, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
+@given(_budgets)
+@example(_TWO)
+@example(replace(_ONE, policy="withheld-safely"))
+@example(replace(_TWO, policy="published"))
+def test_no_withheld_amount_comes_out_of_a_site_that_builds(budget: Budget) -> None:
+    _law(budget)
 
 
-def test_one_project_withheld_alone_is_refused(tmp_path: Path) -> None:
-    root = _site(tmp_path, _ONE_HIDDEN, stated=True)
-    outcome = build(root, root / "site")
+@pytest.mark.long
+@settings(max_examples=300, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
+@given(_budgets)
+def test_no_withheld_amount_comes_out_of_many_sites(budget: Budget) -> None:
+    _law(budget)
+
+
+# ---- each way in: closed by the audit, open without it ------------------------------------------------------
+
+_HIDDEN: Row = (_PAGE, "p-withheld--1")
+_ALONE = Unit((_item("310.07", "20.00"), _SECRET), stated=False)
+_CODED = replace(_SECRET, code="WH")
+_WAYS: dict[str, tuple[Budget, Row]] = {
+    "the subtotal of its unit": (_ONE, _HIDDEN),
+    "the total of the table": (replace(_ONE, units=(_ALONE,)), _HIDDEN),
+    "an item withholds what the site publishes": (replace(_ONE, policy="published"), _HIDDEN),
+    "the project expenditure of the other form": (Budget((_ALONE,), stated=False, line=True), _HIDDEN),
+    "the table of the department that the unit is": (
+        Budget((_ALONE, Unit((_item("5.00"),))), stated=False, office=True),
+        _HIDDEN,
+    ),
+    "its unit in the table of the department above": (
+        Budget((Unit((_item("310.07", "20.00"), _SECRET)), Unit((_item("5.00"),))), stated=False, office=False),
+        (_OFFICE_PAGE, "p-withheld--1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_the_audit_closes_a_way(tmp_path: Path, way: str) -> None:
+    outcome = _build(tmp_path, _WAYS[way][0])
     assert isinstance(outcome, Refused)
     assert "S301" in _codes(outcome)
-    assert not (root / "site").exists()
+    assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("page", _PAGES)
-def test_without_the_audit_the_attacker_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
-    monkeypatch.setattr("sitegen.pipeline.exposures", lambda _: ())
-    root = _site(tmp_path, _ONE_HIDDEN, stated=True)
-    assert isinstance(preview_pages(root, root / "site"), Built)
-    assert attack(root / "site" / page) == {
-        "row-p-withheld--1:0": (Decimal("281.11"), Decimal("281.11")),
-        "row-p-withheld--1:1": (Decimal("250.11"), Decimal("250.11")),
-        "row-p-withheld--1:2": (Decimal("31.00"), Decimal("31.00")),
-    }
+@pytest.mark.parametrize("way", _WAYS)
+def test_without_the_audit_the_attacker_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
+    budget, row = _WAYS[way]
+    assert isinstance(_build(tmp_path, budget), Built)
+    total = Fraction("281.18")
+    assert attack(tmp_path / "site")[row][0] == (total, total)
+
+
+def test_a_row_that_was_left_out_is_found_again_in_the_task_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    budget = replace(_ONE, policy="withheld-safely")
+    with_task = replace(budget, tasks=frozenset({1}))
+    assert isinstance(_build(tmp_path / "safe", with_task), Built)
+    assert attack(tmp_path / "safe/site") == {}
+    # A choice that did not know of tasks: the project alone.
+    left_out = frozenset({("project_goals", "units", 0, "projects", 0)})
+    monkeypatch.setattr("sitegen.redact.complement", lambda _: left_out)
+    outcome = _build(tmp_path / "refused", with_task)
+    assert "S301" in _codes(outcome)
+    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
+    monkeypatch.setattr("sitegen.pipeline.unpublished", lambda _: frozenset())
+    assert isinstance(_build(tmp_path / "open", with_task), Built)
+    assert attack(tmp_path / "open/site")[_HIDDEN][0] == (Fraction("281.18"), Fraction("281.18"))
+
+
+# ---- what the attacker reads --------------------------------------------------------------------------------
+
+_BLANK = '<span aria-hidden="true">—</span><span class="vh">不予公开</span>'
+_PLANTED = '<data value="2811800">281.18</data>'
+
+
+def _in_row(text: str, link: str) -> str:
+    """Put the amount into the first empty cell after a link."""
+    before, _, after = text.partition(link)
+    assert _BLANK in after
+    return before + link + after.replace(_BLANK, _PLANTED, 1)
+
+
+def _bar(text: str, share: str) -> str:
+    bar = (
+        '<li><span class="bar-name"><a href="#p-withheld--1">?</a></span>'
+        f'<span class="bar-amount">{_PLANTED}</span><span class="bar-share">{share}</span></li>'
+    )
+    head, found, tail = text.partition('<figure class="bars" id="by-project">')
+    assert found
+    return head + found + tail.replace("<ul>", f"<ul>{bar}", 1)
+
+
+_PLACES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "the budget table": (f"zh/{_PAGE}", lambda text: _in_row(text, 'id="row-p-withheld--1"')),
+    "the share in the budget table": (
+        f"zh/{_PAGE}",
+        lambda text: _in_row(text, 'id="row-p-withheld--1"').replace(_PLANTED, "", 1).replace(_BLANK, "45.0%", 3),
+    ),
+    "a chart": (f"zh/{_PAGE}", lambda text: _bar(text, "")),
+    "the share in a chart": (f"zh/{_PAGE}", lambda text: _bar(text, "45.0%").replace(_PLANTED, "")),
+    "the page of the department": (
+        f"zh/departments/{DEPARTMENT}/index.html",
+        lambda text: _in_row(text, "#p-withheld--1"),
+    ),
+    "the list of all projects": ("zh/years/2025-projects.html", lambda text: _in_row(text, "#p-withheld--1")),
+}
+
+
+@pytest.fixture(scope="module")
+def two_withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("two")
+    units = (Unit((_SECRET, _item("250.11", withheld=True), _item("61.00"), _item("20.00"))), *_ONE.units[1:])
+    assert isinstance(_build(root, replace(_ONE, units=units)), Built)
+    return root / "site"
+
+
+def test_two_withheld_projects_that_hide_each_other_are_published(two_withheld: Path) -> None:
+    assert attack(two_withheld) == {}
+    assert len(read_site(two_withheld).gaps) == 2
+
+
+@pytest.mark.parametrize("place", _PLACES)
+def test_the_attacker_reads_an_amount_wherever_a_page_tells_it(two_withheld: Path, place: str) -> None:
+    name, plant = _PLACES[place]
+    page = two_withheld / name
+    text = page.read_text(encoding="utf-8")
+    try:
+        page.write_text(plant(text), encoding="utf-8")
+        low, high = attack(two_withheld)[_HIDDEN][0]
+    finally:
+        page.write_text(text, encoding="utf-8")
+    assert low <= Fraction("281.18") <= high
+
+
+def test_no_file_of_a_site_holds_an_amount_that_it_keeps_back(tmp_path: Path) -> None:
+    """The search index and its data included."""
+    root = write(tmp_path, replace(_ONE, policy="withheld-safely", tasks=frozenset({1})))
+    assert isinstance(build(root, root / "site"), Built)
+    numerals = read_site(root / "site").numerals
+    assert not numerals & {"281.18", "250.11", "31.07", "330.07", "310.07"}
+    assert {"12.50", "623.75"} <= numerals
+
+
+@pytest.mark.parametrize("told", ["安排281.18万元。", "安排2811800元。", "Costs CNY 2.81 million."])
+def test_a_text_that_tells_a_withheld_amount_stops_the_build(tmp_path: Path, told: str) -> None:
+    root = write(tmp_path, _TWO)
+    text = (root / YEAR_FILE).read_text(encoding="utf-8")
+    (root / YEAR_FILE).write_text(text.replace("goal: 保障办公。", f"goal: {told}"), encoding="utf-8")
+    assert "X306" in _codes(preview_pages(root, root / "site"))
+
+
+def test_a_text_that_tells_an_amount_that_is_left_out_stops_the_build(tmp_path: Path) -> None:
+    root = write(tmp_path, replace(_ONE, policy="withheld-safely"))
+    text = (root / YEAR_FILE).read_text(encoding="utf-8")
+    (root / YEAR_FILE).write_text(text.replace("goal: 保障办公。", "goal: 安排330.07万元。", 1), encoding="utf-8")
+    assert "X306" in _codes(preview_pages(root, root / "site"))
+
+
+# ---- the choice of the build --------------------------------------------------------------------------------
+
+
+def test_a_site_that_withholds_safely_builds_and_says_what_it_left_out(tmp_path: Path) -> None:
+    outcome = _build(tmp_path, replace(_ONE, policy="withheld-safely"))
+    assert isinstance(outcome, Built)
+    assert [dict(found.particulars or {}) for found in outcome.findings if found.code == "S302"] == [{"rows": "p-1"}]
+    assert attack(tmp_path / "site") == {}
+    page = (tmp_path / f"site/zh/{_PAGE}").read_text(encoding="utf-8")
+    assert "金额不公开，以免由它推算出另一项不予公开的金额" in page
+    assert "图书1" in page
+    assert "330.07" not in page
+
+
+def test_without_the_choice_the_same_site_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.redact.complement", lambda _: frozenset())
+    assert "S301" in _codes(_build(tmp_path, replace(_ONE, policy="withheld-safely")))
+
+
+def test_twins_that_differ_in_withheld_amounts_leave_out_the_same_rows(tmp_path: Path) -> None:
+    """What is chosen depends on no amount that is kept back, those of the rows chosen included."""
+    digests = []
+    for name, cents in (("one", 0), ("other", 24_000)):
+        shift = Decimal(cents).scaleb(-2)
+        items = (_item("310.07", "20.00"), _SECRET, _item("40.00"))
+        moved = (replace(items[0], fiscal=items[0].fiscal - shift), replace(items[1], fiscal=items[1].fiscal + shift))
+        budget = replace(_ONE, units=(Unit((*moved, items[2])), *_ONE.units[1:]), policy="withheld-safely")
+        assert isinstance(_build(tmp_path / name, budget), Built)
+        digests.append(digest_of(tmp_path / name / "site"))
+    assert digests[0] == digests[1]
 
 
 def test_twins_that_share_their_sums_are_refused_in_the_same_words(tmp_path: Path) -> None:
@@ -257,9 +269,39 @@ def test_twins_that_share_their_sums_are_refused_in_the_same_words(tmp_path: Pat
     told = []
     for name, cents in (("one", 0), ("other", 100)):
         shift = Decimal(cents).scaleb(-2)
-        hidden = [(True, Decimal("90.00") + shift, Decimal(0)), (True, Decimal("60.00") - shift, Decimal(0))]
-        units = [(True, hidden), *_ONE_HIDDEN]
-        outcome = preview_pages(_site(tmp_path / name, units, stated=True), tmp_path / name / "site")
+        hidden = (replace(_SECRET, fiscal=Decimal(90) + shift), replace(_SECRET, fiscal=Decimal(60) - shift))
+        outcome = _build(tmp_path / name, replace(_ONE, units=(Unit(hidden), *_ONE.units)))
         assert isinstance(outcome, Refused)
         told.append(outcome.findings)
     assert told[0] == told[1]
+
+
+# ---- decisions of single items ------------------------------------------------------------------------------
+
+
+def test_an_open_item_may_keep_its_amounts_back_to_protect_another(tmp_path: Path) -> None:
+    root = write(tmp_path, _ONE)
+    change(root, "name: 图书1\n", "name: 图书1\n      secrecy: {decision: open, amounts: withheld}\n")
+    outcome = preview_pages(root, root / "site")
+    assert isinstance(outcome, Built)
+    assert not _codes(outcome) & {"S301", "S303", "X303"}
+    assert attack(root / "site") == {}
+
+
+def test_an_open_item_keeps_no_amount_back_for_nothing(tmp_path: Path) -> None:
+    root = write(tmp_path, Budget((Unit((_item("1.00"), _item("2.00"))),)))
+    change(root, "name: 图书1\n", "name: 图书1\n      secrecy: {decision: open, amounts: withheld}\n")
+    assert "S303" in _codes(preview_pages(root, root / "site"))
+
+
+def test_no_item_can_publish_what_the_site_withholds(tmp_path: Path) -> None:
+    root = write(tmp_path, _TWO)
+    path = root / YEAR_FILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("secrecy: withheld", "secrecy: {decision: withheld, amounts: published}"), encoding="utf-8"
+    )
+    outcome = preview_pages(root, root / "site")
+    assert isinstance(outcome, Refused)
+    assert "K108" in _codes(outcome)
+    assert (root / SITE).exists()

@@ -7,21 +7,30 @@ from typing import NamedTuple
 
 from sitegen.public.addresses import project_anchor, unit_anchor
 from sitegen.public.model import (
+    Amounts,
+    AmountsProtecting,
     ColumnLabels,
-    Funds,
     OpenProject,
     OpenUnit,
     Project,
     ProjectGoals,
     Subtotals,
     Unit,
+    Unpublished,
     WithheldProject,
     WithheldTask,
     WithheldUnit,
 )
 from sitegen.public.reconciliation import SOURCES
 from sitegen.public.shares import Breakdown, break_down, largest, share
-from sitegen.public.totals import count_indicators, exact_total, has_amounts, project_goals_totals, projects_of
+from sitegen.public.totals import (
+    count_indicators,
+    exact_total,
+    has_amounts,
+    hides_amounts,
+    project_goals_totals,
+    projects_of,
+)
 from sitegen.render import formats
 from sitegen.render.labels import distinct
 from sitegen.render.marks import kind
@@ -153,7 +162,7 @@ def _indicators(project: Project) -> int:
             return 0
 
 
-def _rows(goals: ProjectGoals) -> tuple[Funds, ...]:
+def _rows(goals: ProjectGoals) -> tuple[Amounts, ...]:
     units = tuple(unit.funds for unit in goals.units)
     return (goals.funds, *units, *(project.funds for project in projects_of(goals)))
 
@@ -202,7 +211,7 @@ class BudgetViews:
     def _notes(self) -> list[Phrase]:
         say = self._place.say
         if not self._columns:
-            return [say("budget.no_amounts")]
+            return [say("budget.no_amounts.published" if hides_amounts(self._goals) else "budget.no_amounts")]
         notes: list[Phrase] = []
         empty = [
             column_head(self._place, self._goals.labels, field)
@@ -210,7 +219,8 @@ class BudgetViews:
             if field not in {column.field for column in self._columns}
         ]
         if empty:
-            notes.append(say("budget.empty_columns", columns=join(self._place, empty)))
+            key = "budget.empty_columns.published" if hides_amounts(self._goals) else "budget.empty_columns"
+            notes.append(say(key, columns=join(self._place, empty)))
         if self._base is not None:
             added = self._goals.funds.total is None
             notes.append(say("budget.share_base.added" if added else "budget.share_base"))
@@ -230,7 +240,8 @@ class BudgetViews:
                     "budget.subtotal.inclusive" if self._holds_others(unit) else "budget.subtotal", unit=name
                 )
                 counts = (_indicators(project) for project in unit.projects)
-                head = BudgetRow(f"row-{anchor}", said, self._cells(unit.funds, sum(counts)), sum=True)
+                cells = self._cells(unit.funds, sum(counts))
+                head = BudgetRow(f"row-{anchor}", said, cells, remark=self._protecting(unit.funds), sum=True)
                 return (head, *(self._project_row(project) for project in unit.projects))
 
     def _holds_others(self, unit: Unit) -> bool:
@@ -243,7 +254,8 @@ class BudgetViews:
         match project:
             case OpenProject():
                 cells = self._cells(project.funds, _indicators(project))
-                return BudgetRow(f"row-{anchor}", name, cells, href=self._href(project))
+                remark = self._protecting(project.funds)
+                return BudgetRow(f"row-{anchor}", name, cells, href=self._href(project), remark=remark)
             case WithheldProject():
                 cells = self._withheld_cells(project.funds)
                 remark = self._statements.of(project.reason)
@@ -254,22 +266,26 @@ class BudgetViews:
     def _href(self, project: Project) -> str:
         return self._place.to_spot(self._spots.project(project.id, withheld=isinstance(project, WithheldProject)))
 
-    def _cells(self, funds: Funds, indicators: int | None = None) -> tuple[Phrase, ...]:
+    def _protecting(self, amounts: Amounts) -> Phrase | None:
+        """Say why the amounts of an open row are not published."""
+        return self._place.say("amounts.protecting") if isinstance(amounts, AmountsProtecting) else None
+
+    def _cells(self, amounts: Amounts, indicators: int | None = None) -> tuple[Phrase, ...]:
         if not self._columns:
             return (self._marks.missing if indicators is None else formats.plain(formats.count(indicators)),)
-        cells = tuple(self._marks.figure(getattr(funds, column.field)) for column in self._columns)
-        return (*cells, self._share(funds.total, self._marks.missing)) if self._base else cells
+        return self._amount_cells(amounts)
 
-    def _withheld_cells(self, funds: Funds) -> tuple[Phrase, ...]:
-        # A blank cell beside other amounts is a blank of the form; a row without any is one whose amounts are withheld.
-        blank = self._marks.missing if has_amounts(funds) else self._marks.withheld
-        if not self._columns:
-            return (self._marks.withheld,)
+    def _withheld_cells(self, amounts: Amounts) -> tuple[Phrase, ...]:
+        return self._amount_cells(amounts) if self._columns else (self._marks.withheld,)
+
+    def _amount_cells(self, amounts: Amounts) -> tuple[Phrase, ...]:
+        # A blank cell is a blank of the form; a row whose amounts are not published has none.
+        blank = self._marks.withheld if isinstance(amounts, Unpublished) else self._marks.missing
         cells = tuple(
-            blank if (amount := getattr(funds, column.field)) is None else formats.figure(amount)
+            blank if (amount := getattr(amounts, column.field)) is None else formats.figure(amount)
             for column in self._columns
         )
-        return (*cells, self._share(funds.total, blank)) if self._base else cells
+        return (*cells, self._share(amounts.total, blank)) if self._base else cells
 
     def _share(self, amount: Money | None, instead: Phrase) -> Phrase:
         permille = None if amount is None or self._base is None else share(amount, self._base)
@@ -305,6 +321,8 @@ class BudgetViews:
                 name=project_name(self._place, broken.parts[0].item),
                 share=formats.percent(broken.parts[0].permille),
             )
+        if hides_amounts(self._goals):
+            finding = say("figure.published", finding=finding)
         bars = tuple(
             self._bar(project_name(self._place, part.item), self._href(part.item), part.amount, part.permille)
             for part in broken.parts

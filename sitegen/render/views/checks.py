@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.public.model import OpenDisclosure, OpenUnit, ProjectGoals, Subtotals
 from sitegen.public.reconciliation import Check, Kind, Outcome
+from sitegen.public.totals import hides_amounts
 from sitegen.render import formats
 from sitegen.render.messages import Filling
 from sitegen.render.phrases import Phrase
@@ -29,6 +30,7 @@ class CheckSentences:
         """Take the disclosure for the names in the sentences."""
         self._place = place
         self._disclosure = disclosure
+        self._hides = disclosure.project_goals is not None and hides_amounts(disclosure.project_goals)
 
     def sentences(self, checks: tuple[Check, ...]) -> tuple[CheckSentence, ...]:
         """Say every check; those of single rows and of the sources of funds that tie are said together."""
@@ -57,7 +59,8 @@ class CheckSentences:
         say = self._place.say
         what = self._what(check)
         if check.computed is None or check.stated is None or check.difference is None:
-            return self._sentence(check.outcome, "check.not_checkable", what=what)
+            key = "check.not_checkable.published" if self._hides else "check.not_checkable"
+            return self._sentence(check.outcome, key, what=what)
         computed = formats.amount(check.computed, self._place.language)
         if check.outcome is Outcome.TIES:
             return self._sentence(check.outcome, f"check.{check.kind.value}.ties", what=what, amount=computed)

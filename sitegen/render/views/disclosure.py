@@ -17,7 +17,14 @@ from sitegen.public.model import (
     WithheldProject,
 )
 from sitegen.public.reconciliation import Outcome, reconcile, verdict
-from sitegen.public.totals import count_wordings, has_amounts, overall_goals_totals, project_goals_totals, projects_of
+from sitegen.public.totals import (
+    count_wordings,
+    has_amounts,
+    hides_amounts,
+    overall_goals_totals,
+    project_goals_totals,
+    projects_of,
+)
 from sitegen.render import formats
 from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase
@@ -224,7 +231,8 @@ class _Maker:
             projects = place.say("count.projects", count=totals.projects.all)
             indicators = place.say("count.indicators", count=totals.indicators.all)
             if totals.amount is None:
-                sentences.append(place.say("lede.projects.no_amount", projects=projects, indicators=indicators))
+                key = "lede.projects.no_total" if hides_amounts(disclosure.project_goals) else "lede.projects.no_amount"
+                sentences.append(place.say(key, projects=projects, indicators=indicators))
             else:
                 amount = formats.amount(totals.amount, place.language)
                 sentences.append(place.say("lede.projects", projects=projects, amount=amount, indicators=indicators))
@@ -257,9 +265,8 @@ class _Maker:
         say = place.say
         if disclosure.project_goals is not None and self._budget is not None:
             total = project_goals_totals(disclosure.project_goals).amount
-            yield Fact(
-                say("facts.total"), say("facts.no_amount") if total is None else formats.amount(total, place.language)
-            )
+            none = "facts.no_total" if hides_amounts(disclosure.project_goals) else "facts.no_amount"
+            yield Fact(say("facts.total"), say(none) if total is None else formats.amount(total, place.language))
             sources = self._budget.sources()
             if sources is not None:
                 yield Fact(say("facts.sources"), sources)
@@ -269,9 +276,10 @@ class _Maker:
                 yield Fact(say("facts.expenditure"), formats.amount(expenditure, place.language))
         outcome = verdict(self._checks)
         off = sum(check.outcome is Outcome.OFF for check in self._checks)
+        ties = f"facts.checks.{outcome.value}{self._of_published(outcome)}"
         yield Fact(
             say("facts.checks"),
-            say("facts.checks.off", count=off) if off else say(f"facts.checks.{outcome.value}"),
+            say("facts.checks.off", count=off) if off else say(ties),
             "#checks",
         )
         wordings = count_wordings(indicators_of(disclosure))
@@ -290,6 +298,11 @@ class _Maker:
             yield Fact(say("facts.approved"), formats.day(disclosure.approved_on, place.language))
         if disclosure.published_on is not None:
             yield Fact(say("facts.published"), formats.day(disclosure.published_on, place.language))
+
+    def _of_published(self, outcome: Outcome) -> str:
+        """Return what the key of an outcome ends in where it is so because amounts are not published."""
+        goals = self._disclosure.project_goals
+        return ".published" if outcome is Outcome.NOT_CHECKABLE and goals is not None and hides_amounts(goals) else ""
 
     def _source(self, source: SourceDocument) -> Iterable[Fact]:
         place = self._place

@@ -207,7 +207,7 @@ class Lists:
                 case OpenListing():
                     cells = (self.marks.figure(listing.amount), formats.plain(formats.count(listing.indicators.all)))
                 case WithheldListing():
-                    cells = (self.marks.withheld_figure(listing.amount), self.marks.withheld)
+                    cells = (self.marks.figure(listing.amount), self.marks.withheld)
             rows.append(ListRow(self.listing(summary, listing), name, remark, cells))
         heads = tuple(place.say(head) for head in ("list.project", "list.amount", "list.indicators"))
         return ListTable("c-projects", caption, heads, (False, True, True), tuple(rows))

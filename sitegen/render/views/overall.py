@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sitegen.public.addresses import OVERALL_ANCHOR, overall_indicator_anchor
 from sitegen.public.model import AmountGroup, OverallGoals
 from sitegen.public.shares import break_down, share
-from sitegen.public.totals import count_indicators, exact_total, expenditure_of
+from sitegen.public.totals import count_indicators, exact_total, expenditure_of, stated
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading
@@ -98,7 +98,7 @@ class OverallViews:
         )
 
     def _tasks_note(self) -> Phrase | None:
-        total = exact_total(task.amount for task in self._goals.key_tasks)
+        total = exact_total(stated(task.amount) for task in self._goals.key_tasks)
         if total is None:
             return None
         return self._place.say(

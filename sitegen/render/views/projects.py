@@ -11,6 +11,7 @@ from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
 from sitegen.render.views.lists import Lists, Top, page_turns
+from sitegen.values.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def projects_view(lists: Lists, year: int, number: int) -> ProjectsView:
                 href=lists.listing(summary, listing),
                 name=next(names),
                 # The pages of departments say it for machines; here it is one line of many.
-                amount=lists.marks.missing if listing.amount is None else formats.plain(str(listing.amount)),
+                amount=formats.plain(str(listing.amount))
+                if isinstance(listing.amount, Money)
+                else lists.marks.figure(listing.amount),
             )
             for _, listing in own
         )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from sitegen.public.addresses import indicator_anchor, project_anchor, task_anchor, unit_anchor
 from sitegen.public.model import (
+    Amount,
+    AmountsProtecting,
+    AmountsWithheld,
     OpenProject,
     OpenTask,
     OpenUnit,
@@ -18,7 +21,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.public.shares import share
-from sitegen.public.totals import count_indicators, project_goals_totals
+from sitegen.public.totals import amount_of, count_indicators, project_goals_totals
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
@@ -120,7 +123,7 @@ class SectionViews:
         level = 4 if whole.several else 3
         anchor = project_anchor(project.id)
         total = project.funds.total
-        amount = None if total is None else formats.amount(total, place.language)
+        amount = self._amount(amount_of(project.funds))
         permille = None if total is None or base is None else share(total, base)
         part = None if permille is None else place.say("project.share", share=formats.percent(permille))
         match project:
@@ -151,6 +154,16 @@ class SectionViews:
         declared = None if project.programme is None else self._programmes.get(project.programme)
         return None if declared is None else programme_link(self._place, project.programme or "", declared)
 
+    def _amount(self, amount: Amount) -> Phrase | None:
+        match amount:
+            case Money():
+                return formats.amount(amount, self._place.language)
+            case AmountsProtecting():
+                return self._place.say("amounts.protecting")
+            case AmountsWithheld() | None:
+                # The statement on the item says why; a blank is not spoken of.
+                return None
+
     def _indicators(self, project: OpenProject, names: ProjectNames) -> IndicatorTable:
         caption = self._place.say("indicators.caption", count=count_indicators(project.indicators).all)
         rows = ((indicator_anchor(project.id, indicator.id), indicator) for indicator in project.indicators)
@@ -160,7 +173,7 @@ class SectionViews:
         """Make the section of a key task."""
         place = self._place
         anchor = task_anchor(task.id)
-        amount = None if task.amount is None else formats.amount(task.amount, place.language)
+        amount = self._amount(task.amount)
         match task:
             case OpenTask():
                 return TaskSection(

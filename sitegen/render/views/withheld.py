@@ -21,6 +21,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.public.spots import Spots
+from sitegen.public.withheld import withholds_amounts
 from sitegen.public.withholding import Held, Withholding, withholding
 from sitegen.render import formats
 from sitegen.render.contacts import contact_facts
@@ -84,7 +85,7 @@ class _Maker:
                 for reason, _ in counted.by_reason
             ),
             shown_heading=place.heading("shown", "held.shown"),
-            shown=place.say(f"held.shown.{self._config.policy.amounts}"),
+            shown=place.say("held.shown.withheld" if withholds_amounts(disclosure) else "held.shown.published"),
             ask_heading=place.heading("ask", "held.ask"),
             steps=tuple(
                 place.say(f"held.ask.{step}", department=department)

@@ -9,13 +9,14 @@ from sitegen.public import addresses
 from sitegen.public.coverage import Coverage
 from sitegen.public.shares import largest
 from sitegen.public.summary import Form, OpenSummary, WithheldSummary
+from sitegen.public.totals import stated
 from sitegen.render import formats
 from sitegen.render.marks import statement
 from sitegen.render.place import Heading, Link
 from sitegen.render.views.budget import TRACK, Bar, Figure
 from sitegen.render.views.coverage import CoverageView, coverage_view
 from sitegen.render.views.lists import ListRow, Lists, ListTable, Top, YearEntry
-from sitegen.values.money import Money, total_of
+from sitegen.values.money import ZERO, Money, total_of
 
 #: How many of a year's projects are shown, the largest first.
 LARGEST_PROJECTS = 20
@@ -58,8 +59,10 @@ def year_view(lists: Lists, year: int, coverage: Coverage | None = None) -> Year
     summaries = lists.directory.of_year(year)
     opened = [summary for summary in summaries if isinstance(summary, OpenSummary)]
     withheld = [summary for summary in summaries if isinstance(summary, WithheldSummary)]
-    listed = [(summary, listing) for summary in opened for listing in summary.projects if listing.amount is not None]
-    listed.sort(key=lambda pair: -pair[1].amount.wan if pair[1].amount is not None else 0)
+    listed = [
+        (summary, listing) for summary in opened for listing in summary.projects if stated(listing.amount) is not None
+    ]
+    listed.sort(key=lambda pair: stated(pair[1].amount) or ZERO, reverse=True)
     shown = listed[:LARGEST_PROJECTS]
     heading = place.say("year.heading", year=str(year))
     other = place.language_link(place.other_messages.say("year.heading", year=str(year)), "main")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from sitegen.leakcheck.needles import Place, Secret, SecretAmount, SecretText
 from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
-from sitegen.load import read
+from sitegen.load import Path, read
 from sitegen.private.model import DisclosureRecord
 from sitegen.private.secrecy import judged
 from sitegen.public.model import Funds, Reason, WithheldProject
@@ -50,7 +51,7 @@ project_goals:
 """
 
 
-def secrets(*, amounts: bool = False, english: dict[str, str] | None = None) -> list[Secret]:
+def secrets(*, amounts: Collection[Path] = (), english: dict[str, str] | None = None) -> list[Secret]:
     node = read(FILE, CONTENT.encode()).node
     assert node is not None
     record, _ = typed(DisclosureRecord, FILE, node)
@@ -98,10 +99,17 @@ def test_names_are_marked_as_names() -> None:
     assert named == {"卫星终端采购", "终端数量", "代号经费", "李审查", "王审查"}
 
 
-def test_amounts_are_secrets_where_policy_withholds_them() -> None:
-    assert not [secret for secret in secrets() if isinstance(secret, SecretAmount)]
-    found = [secret.amount for secret in secrets(amounts=True) if isinstance(secret, SecretAmount)]
-    assert found == [Money(Decimal("118.00")), Money(Decimal("100.50"))]
+def _amounts(*paths: Path) -> list[str]:
+    return [str(secret.amount) for secret in secrets(amounts=paths) if isinstance(secret, SecretAmount)]
+
+
+def test_amounts_are_secrets_where_they_are_not_published() -> None:
+    unit: Path = ("project_goals", "units", 0)
+    assert _amounts() == []
+    assert _amounts((*unit, "projects", 1)) == ["118.00", "100.50"]
+    assert _amounts((*unit, "projects", 0)) == ["9.99"]
+    # Of an open unit its own row, not those of its projects.
+    assert _amounts(unit) == []
 
 
 def test_a_secret_knows_its_item() -> None:

@@ -68,7 +68,7 @@ def test_the_date_of_the_source_stands_in_for_the_date_of_the_disclosure() -> No
 
 def test_a_withheld_disclosure_is_summed_up_by_its_reason() -> None:
     department = DISCLOSURES["tianhe-justice", 2024].department
-    summary = summarise(WithheldDisclosure(department, 2023, Reason.WORK_SECRET))
+    summary = summarise(WithheldDisclosure(department, 2023, Reason.WORK_SECRET, None))
     assert summary == WithheldSummary(
         department, 2023, Reason.WORK_SECRET, Withholding(((Reason.WORK_SECRET, Held(whole=True)),))
     )

@@ -60,7 +60,7 @@ def test_where_all_is_open_nothing_is_withheld() -> None:
 
 
 def test_a_withheld_year_is_one_item_and_has_no_share() -> None:
-    found = withholding(WithheldDisclosure(DEPARTMENT, 2024, Reason.WORK_SECRET))
+    found = withholding(WithheldDisclosure(DEPARTMENT, 2024, Reason.WORK_SECRET, None))
     assert found == Withholding(((Reason.WORK_SECRET, Held(whole=True)),))
     assert found.held.items == 1
 

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 
 from sitegen.public.addresses import Language
 from sitegen.public.model import (
+    AmountsProtecting,
+    AmountsWithheld,
     Disclosure,
     Funds,
     OpenDisclosure,
@@ -29,7 +31,6 @@ from tests.support.pages import ROOT, cells, rendered_of, renderer, tree_of, wor
 from tests.support.public_content import public_content
 
 CONTENT = public_content(ROOT)
-NO_FUNDS = Funds(None, None, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def _first_unit(disclosure: OpenDisclosure) -> OpenUnit:
 )
 def test_a_disclosure_that_is_withheld_says_so_and_why(making: SiteRenderer, reason: Reason, words_of_law: str) -> None:
     department = _real("tianhe-justice").department
-    page = _page(making, WithheldDisclosure(department, 2023, reason))
+    page = _page(making, WithheldDisclosure(department, 2023, reason, None))
     said = words(page.xpath("//p[@class='statement']")[0])
     assert "不予公开" in said
     assert words_of_law in said
@@ -110,12 +111,44 @@ def test_a_withheld_indicator_is_a_row_in_its_place(making: SiteRenderer) -> Non
 def test_an_amount_that_is_withheld_is_said_to_be(making: SiteRenderer) -> None:
     disclosure = _real("tianhe-justice")
     unit = _first_unit(disclosure)
-    hidden = WithheldProject("withheld--1", None, Reason.WORK_SECRET, NO_FUNDS)
+    hidden = WithheldProject("withheld--1", None, Reason.WORK_SECRET, AmountsWithheld())
     page = _page(making, _with_unit(disclosure, replace(unit, projects=(hidden, *unit.projects[1:]))))
     row = page.get_element_by_id("row-p-withheld--1")
     assert cells(row)[0].startswith("不予公开的项目")
     assert cells(row)[1:] == ["不予公开"] * 3
     assert "无从核对" in words(page.xpath("//ul[@class='checks']")[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "reason", "total"),
+    [
+        (Language.ZH, "不予公开", "金额不公开，以免由它推算出另一项不予公开的金额", "没有公开"),
+        (
+            Language.EN,
+            "Not disclosed",
+            "Amount not disclosed, because another amount that is withheld could be worked out from it",
+            "Not disclosed",
+        ),
+    ],
+)
+def test_an_open_row_without_its_amounts_says_so_and_why(
+    making: SiteRenderer, language: Language, cell: str, reason: str, total: str
+) -> None:
+    disclosure = _real("tianhe-justice")
+    unit = _first_unit(disclosure)
+    first = unit.projects[0]
+    silent = replace(first, funds=AmountsProtecting())
+    changed = _with_unit(disclosure, replace(unit, funds=AmountsProtecting(), projects=(silent, *unit.projects[1:])))
+    page = _page(making, changed, language)
+    for row in (page.get_element_by_id(f"row-p-{first.id}"), page.get_element_by_id(f"row-u-{unit.id}")):
+        assert reason in cells(row)[0]
+        assert cells(row)[1:] == [cell] * 3
+    assert reason in words(page.get_element_by_id(f"p-{first.id}"))
+    assert str(first.funds.total) not in words(page.xpath("//main")[0])
+    # Without the total row the total is nothing that could be added up.
+    assert changed.project_goals is not None
+    bare = replace(changed, project_goals=replace(changed.project_goals, funds=Funds(None, None, None, None)))
+    assert total in [words(fact) for fact in _page(making, bare, language).xpath("//dd")]
 
 
 def test_a_withheld_unit_stands_in_its_place(making: SiteRenderer) -> None:

@@ -65,7 +65,7 @@ def test_where_nothing_is_withheld_there_is_no_page(pages: Pages) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_a_year_that_is_withheld_whole_is_explained(language: Language) -> None:
     department = CONTENT.disclosures[0].department
-    page = _made(WithheldDisclosure(department, 2023, Reason.WORK_SECRET), language)
+    page = _made(WithheldDisclosure(department, 2023, Reason.WORK_SECRET, None), language)
     said = words(page.xpath("//main")[0])
     assert ("第六十四条" if language is Language.ZH else "article 64") in said
     assert page.xpath("//h2[@id='places']/ancestor::section//li/a/@href") == ["2023.html"]

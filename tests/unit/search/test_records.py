@@ -178,7 +178,7 @@ def test_a_withheld_row_without_code_and_amount_has_none(taxonomy: Taxonomy) -> 
 def test_a_withheld_indicator_and_a_withheld_disclosure_leave_no_trace(taxonomy: Taxonomy) -> None:
     with_it = _zh(_disclosure(_unit(_project(WithheldIndicator("1", _REASON)))), taxonomy)
     assert with_it == _zh(_disclosure(_unit(_project())), taxonomy)
-    assert _zh(WithheldDisclosure(_DEPARTMENT, 2024, _REASON), taxonomy) == ()
+    assert _zh(WithheldDisclosure(_DEPARTMENT, 2024, _REASON, None), taxonomy) == ()
 
 
 def test_a_withheld_task_has_a_row(taxonomy: Taxonomy) -> None:
