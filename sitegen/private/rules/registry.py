@@ -25,6 +25,7 @@ from sitegen.private.rules.review import (
     DistrictClassifies,
     NeedlessDecision,
     NoSecretText,
+    PublishedElsewhere,
     WithheldByItself,
 )
 from sitegen.private.rules.rule import Examined, ExaminedDepartment, ExaminedSite, Folder, Rule
@@ -56,6 +57,7 @@ OF_A_RECORD: tuple[Rule[Examined], ...] = (
     NeedlessDecision(),
     DistrictClassifies(),
     NoSecretText(),
+    PublishedElsewhere(),
     NoPersonalData(),
 )
 

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics.model import Finding, Severity, Span
 from sitegen.load import locate
-from sitegen.private.model import Reason
+from sitegen.private.model import BudgetUnit, KeyTask, Project, Reason
 from sitegen.private.rules.rule import Examined
 from sitegen.private.secrecy import How, Judged, Open, Undecided, Withheld, all_texts
 from sitegen.private.wording import without_statements
+from sitegen.values.hanzi import skeleton
 
 _BODY_FREE = frozenset({"public_code", "id", "unit", "subtotals", "year_basis", "department"})
+
+_NAMED = (BudgetUnit, Project, KeyTask)
 
 
 def _withheld(subject: Examined) -> Iterator[tuple[Judged, Withheld]]:
@@ -99,6 +102,36 @@ class NoSecretText:
         if items:
             particulars = {"count": str(len(items)), "codes": _codes(items)}
             yield Finding(self.code, _whole(subject), particulars, severity=Severity.ERROR)
+
+
+class PublishedElsewhere:
+    """What is withheld does not stand in the same document under its own name, in public.
+
+    A name that stands in public is no needle of the leak check, so nothing else would find it. Projects of one name in
+    two units are two; a project and a key task of one name, or two rows of one list, are one.
+    """
+
+    code = "X307"
+
+    def check(self, subject: Examined) -> Iterator[Finding]:
+        """Tell a file in which a withheld item is public in another place, unless that place was reviewed."""
+        public = [
+            found
+            for found in subject.judged
+            if isinstance(found.verdict, Open) and isinstance(found.item, _NAMED) and found.item.secrecy is None
+        ]
+        items = [found for found, _ in _withheld(subject) if any(_is_same(found, other) for other in public)]
+        if items:
+            yield Finding(self.code, _whole(subject), {"codes": _codes(items)})
+
+
+def _is_same(hidden: Judged, other: Judged) -> bool:
+    if not isinstance(hidden.item, _NAMED) or not isinstance(other.item, _NAMED):
+        return False
+    name = hidden.item.name
+    if name == hidden.item.public_code or not without_statements(name) or skeleton(name) != skeleton(other.item.name):
+        return False
+    return type(hidden.item) is not type(other.item) or hidden.path[:-1] == other.path[:-1]
 
 
 def _says_more(found: Judged) -> bool:

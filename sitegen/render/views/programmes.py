@@ -12,7 +12,7 @@ from sitegen.config import Bilingual, Programme
 from sitegen.public import addresses
 from sitegen.public.directory import Funded
 from sitegen.public.model import OpenIndicator
-from sitegen.public.totals import count_indicators
+from sitegen.public.totals import amount_of, count_indicators
 from sitegen.render import formats
 from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase, phrase
@@ -170,7 +170,7 @@ class _Years:
         for each in funded:
             link = self._links[self._key(each)]
             count = formats.plain(formats.count(count_indicators(each.project.indicators).all))
-            cells = (lists.marks.figure(each.project.funds.total), count)
+            cells = (lists.marks.figure(amount_of(each.project.funds)), count)
             rows.append(ListRow(link.href, link.label, lists.department(each.summary.department), cells))
         heads = tuple(say(head) for head in ("list.project", "list.amount", "list.indicators"))
         caption = say("programme.caption", year=str(year))

@@ -306,3 +306,27 @@ def test_a_warning_that_the_policy_made_an_error_stops_the_file() -> None:
     assert accept(subject, examine([subject])) is not None
     strict = Examined(subject.path, subject.node, subject.record, DEPARTMENT, subject.taxonomy, None, strict=True)
     assert accept(strict, examine([strict])) is None
+
+
+_WITHHELD = HEAD + PROJECTS + project("a", more="secrecy: withheld")
+
+
+@pytest.mark.parametrize(
+    ("task", "codes"),
+    [
+        ("name: 项目a", ["—"]),
+        ("name: 項目 A", ["—"]),
+        ("name: 项目b", []),
+        ("name: 项目a, secrecy: withheld", []),
+        ("name: 项目a, secrecy: open", []),
+    ],
+)
+def test_what_is_withheld_is_not_public_under_its_name_in_the_other_form(task: str, codes: list[str]) -> None:
+    text = _WITHHELD + OVERALL + f"  key_tasks:\n    - {{id: t, {task}}}\n"
+    assert [finding.particulars["codes"] for finding in found(text, "X307")] == codes
+
+
+def test_of_two_projects_of_one_name_in_one_unit_both_are_withheld() -> None:
+    twin = project("b").replace("项目b", "项目a")
+    assert len(found(_WITHHELD + twin, "X307")) == 1
+    assert found(_WITHHELD.replace("name: 项目a", "name: WX\n          public_code: WX") + twin, "X307") == []
