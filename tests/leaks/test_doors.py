@@ -21,6 +21,8 @@ _PUBLIC_ITEMS = (
     "OpenIndicator",
     "WithheldIndicator",
     "EmptyCategory",
+    "AmountsWithheld",
+    "AmountsProtecting",
     "PublicFinding",
 )
 
