@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from sitegen.public.adding import Adding, Kind, adding_of, linked
 from sitegen.public.inference import exposures
@@ -32,7 +33,6 @@ CHOICES = 2_000
 TRIES = 50
 
 _COST = {Kind.PROJECT: 0, Kind.TASK: 0, Kind.UNIT: 1}
-_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def smallest(shape: Shape) -> frozenset[int]:
 
     What is told even with all candidates left out cannot be helped here, and asks for nothing.
     """
+    shape = _reduced(shape)
     hopeless = frozenset(at for at, _ in _told(shape, shape.silent.union(shape.candidates)))
     found = _forward(shape, hopeless)
     if 1 < len(found) <= EXACT:
@@ -119,6 +120,24 @@ def smallest(shape: Shape) -> frozenset[int]:
             if exact:
                 return min(exact, key=lambda rows: _cost(shape, rows))
     return found
+
+
+def _reduced(shape: Shape) -> Shape:
+    """Let one candidate speak for all that stand in the same sums, and leave out what cannot be.
+
+    Leaving out a second one of them never helps: the two could only make up for each other.
+    """
+    where: dict[int, tuple[tuple[int, int], ...]] = {}
+    for number, terms in enumerate(shape.sums):
+        for row, sign in terms:
+            where[row] = (*where.get(row, ()), (number, sign))
+    alike: dict[tuple[bool, tuple[tuple[int, int], ...]], int] = {}
+    for at in shape.candidates:
+        alike.setdefault((at in shape.costly, where.get(at, ())), at)
+    candidates = tuple(alike.values())
+    kept = shape.silent.union(candidates)
+    sums = tuple(tuple((row, sign) for row, sign in terms if row in kept) for terms in shape.sums)
+    return Shape(shape.silent, shape.secret, candidates, shape.costly.intersection(candidates), sums)
 
 
 def _cost(shape: Shape, rows: frozenset[int]) -> tuple[int, int, list[int]]:
@@ -160,20 +179,9 @@ def _of_size(shape: Shape, hopeless: frozenset[int], size: int) -> list[frozense
 
 
 def _could_help(shape: Shape, hopeless: frozenset[int], chosen: frozenset[int]) -> tuple[int, ...] | None:
-    """Return the rows one of which has to be left out for the first amount that is told; ``None`` where none is.
-
-    Of rows that stand in the same sums one is as good as another, so the first of them speaks for all.
-    """
-    silent = shape.silent | chosen
-    by = next((by for at, by in _told(shape, silent) if at not in hopeless), None)
-    if by is None:
-        return None
-    alike: dict[tuple[bool, tuple[int, ...]], int] = {}
-    for at in shape.candidates:
-        if at in by:
-            where = tuple(number for number, terms in enumerate(shape.sums) if any(row == at for row, _ in terms))
-            alike.setdefault((at in shape.costly, where), at)
-    return tuple(alike.values())
+    """Return the rows one of which has to be left out for the first amount that is told; ``None`` where none is."""
+    by = next((by for at, by in _told(shape, shape.silent | chosen) if at not in hopeless), None)
+    return None if by is None else tuple(at for at in shape.candidates if at in by)
 
 
 def _told(shape: Shape, silent: frozenset[int]) -> Iterator[tuple[int, frozenset[int]]]:
@@ -185,17 +193,22 @@ def _told(shape: Shape, silent: frozenset[int]) -> Iterator[tuple[int, frozenset
             yield at, frozenset(terms) - {at}
 
 
-def _solved(sums: Sequence[tuple[tuple[int, int], ...]], silent: frozenset[int]) -> dict[int, dict[int, Fraction]]:
+#: Whole wherever it can be, which in tables it nearly always is, and is many times faster.
+_Number: TypeAlias = int | Fraction
+
+
+def _solved(sums: Sequence[tuple[tuple[int, int], ...]], silent: frozenset[int]) -> dict[int, dict[int, _Number]]:
     """Solve the sums for as many silent rows as possible (Gauss and Jordan): each, by its number, as a line of rows."""
-    lines: dict[int, dict[int, Fraction]] = {}
+    lines: dict[int, dict[int, _Number]] = {}
     for terms in sums:
-        line = {row: Fraction(sign) for row, sign in terms}
+        line: dict[int, _Number] = dict(terms)
         for pivot, other in lines.items():
             _take_away(line, other, line.get(pivot))
         fresh = min((row for row in line if row in silent), default=None)
         if fresh is None:
             continue
-        factor = _ONE / line[fresh]
+        pivotal = line[fresh]
+        factor = pivotal if abs(pivotal) == 1 else 1 / Fraction(pivotal)
         line = {row: factor * coefficient for row, coefficient in line.items()}
         for other in lines.values():
             _take_away(other, line, other.get(fresh))
@@ -203,11 +216,11 @@ def _solved(sums: Sequence[tuple[tuple[int, int], ...]], silent: frozenset[int])
     return lines
 
 
-def _take_away(line: dict[int, Fraction], other: dict[int, Fraction], times: Fraction | None) -> None:
+def _take_away(line: dict[int, _Number], other: dict[int, _Number], times: _Number | None) -> None:
     if times is None:
         return
     for row, coefficient in other.items():
-        changed = line.get(row, Fraction(0)) - times * coefficient
+        changed = line.get(row, 0) - times * coefficient
         if changed:
             line[row] = changed
         else:
