@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics.model import Finding, Severity, Span
+from sitegen.diagnostics.model import Finding, Span
 from sitegen.load import locate
+from sitegen.private.bodies import bodies
 from sitegen.private.model import BudgetUnit, KeyTask, Project, Reason
 from sitegen.private.rules.rule import Examined
-from sitegen.private.secrecy import How, Judged, Open, Undecided, Withheld, all_texts
+from sitegen.private.secrecy import How, Judged, Open, Undecided, Withheld
 from sitegen.private.wording import without_statements
 from sitegen.values.hanzi import skeleton
-
-_BODY_FREE = frozenset({"public_code", "id", "unit", "subtotals", "year_basis", "department"})
 
 _NAMED = (BudgetUnit, Project, KeyTask)
 
@@ -90,7 +89,11 @@ class DistrictClassifies:
 
 
 class NoSecretText:
-    """Under a strict policy the text of a state secret is not in the file at all (保守国家秘密法 art. 31(3))."""
+    """Under a strict policy the text of a state secret is not in the file at all (保守国家秘密法 art. 31(3)).
+
+    Under any other nothing is said here, for what is said would depend on what is withheld; the reviewer's list says
+    it item by item (``sitegen.review``).
+    """
 
     code = "X305"
 
@@ -98,10 +101,9 @@ class NoSecretText:
         """Tell a file in which a withheld item says more than that it is withheld."""
         if not subject.strict:
             return
-        items = [found for found, _ in _withheld(subject) if _says_more(found)]
+        items = [found for found, _ in _withheld(subject) if any(bodies(found.item))]
         if items:
-            particulars = {"count": str(len(items)), "codes": _codes(items)}
-            yield Finding(self.code, _whole(subject), particulars, severity=Severity.ERROR)
+            yield Finding(self.code, _whole(subject), {"count": str(len(items)), "codes": _codes(items)})
 
 
 class PublishedElsewhere:
@@ -132,12 +134,3 @@ def _is_same(hidden: Judged, other: Judged) -> bool:
     if name == hidden.item.public_code or not without_statements(name) or skeleton(name) != skeleton(other.item.name):
         return False
     return type(hidden.item) is not type(other.item) or hidden.path[:-1] == other.path[:-1]
-
-
-def _says_more(found: Judged) -> bool:
-    code = getattr(found.item, "public_code", None)
-    return any(
-        without_statements(text)
-        for path, text in all_texts(found.item)
-        if path[-1] not in _BODY_FREE and text != code and path[-1] not in {"level1", "level2"}
-    )

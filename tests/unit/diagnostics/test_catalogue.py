@@ -65,10 +65,10 @@ def test_braces_in_a_quoted_text_stay_what_they_are() -> None:
 
 
 def test_a_policy_may_make_a_finding_graver() -> None:
-    assert severity_of("X305") is Severity.WARNING
-    assert weight_of(Finding("X305", some_span())) is Severity.WARNING
-    assert weight_of(Finding("X305", some_span(), severity=Severity.ERROR)) is Severity.ERROR
-    assert wording(PublicFinding("X305", some_span(), None, (), Severity.ERROR), "zh").severity == "错误"
+    assert severity_of("X304") is Severity.WARNING
+    assert weight_of(Finding("X304", some_span())) is Severity.WARNING
+    assert weight_of(Finding("X304", some_span(), severity=Severity.ERROR)) is Severity.ERROR
+    assert wording(PublicFinding("X304", some_span(), None, (), Severity.ERROR), "zh").severity == "错误"
 
 
 def test_an_unknown_code_is_a_programming_error() -> None:
