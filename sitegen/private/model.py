@@ -80,6 +80,14 @@ class Secrecy(Confidential):
     reviewed_on: date | None = Field(
         None, title="审查日期", description="公开审查的日期，例如 2024-01-15。不会出现在网站上。"
     )
+    review_by: date | None = Field(
+        None,
+        title="下次审查日期",
+        description=(
+            "最迟哪一天重新审查，例如 2025-01-15；到期的列在 sitegen review 的审查清单里。"
+            "不予公开的缺省为审查日期满一年。不会出现在网站上。"
+        ),
+    )
 
 
 def _secrecy(value: object) -> object:

@@ -113,18 +113,26 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One department-year as it was read and judged. ``accepted`` is ``None`` where it may not be published."""
+    """One department-year as it was read and judged.
+
+    ``examined`` is ``None`` where it could not be typed, ``accepted`` where it may not be published.
+    """
 
     path: PurePosixPath
     loaded: Loaded
+    examined: Examined | None
     accepted: AcceptedRecord | None
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Ground):
-    """The whole content folder in memory: the ground, every department-year on it, the findings of all files."""
+    """The whole content folder in memory: the ground, every department-year on it, the findings of all files.
 
+    ``examined`` are the department-years that could be typed, ``accepted`` those of them that may be published.
+    """
+
+    examined: tuple[Examined, ...]
     accepted: tuple[AcceptedRecord, ...]
 
 
@@ -149,6 +157,7 @@ def read_content(root: Path) -> Reading:
         years=ground.years,
         findings=(*ground.findings, *chain.from_iterable(read_file.findings for read_file in read_files)),
         sources={**ground.sources, **{read_file.path: read_file.loaded for read_file in read_files}},
+        examined=tuple(read_file.examined for read_file in read_files if read_file.examined is not None),
         accepted=tuple(read_file.accepted for read_file in read_files if read_file.accepted is not None),
     )
 
@@ -168,7 +177,7 @@ def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
     loaded, record, findings = _read_as(DisclosureRecord, file.path, (ground.root / file.path).read_bytes())
     told = (*loaded.findings, *findings)
     if loaded.node is None or record is None:
-        return ReadFile(file.path, loaded, None, told)
+        return ReadFile(file.path, loaded, None, None, told)
     examined = Examined(
         path=file.path,
         node=loaded.node,
@@ -180,7 +189,7 @@ def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
         programmes=None if ground.programmes is None else frozenset(ground.programmes),
     )
     told = (*told, *examine([examined]))
-    return ReadFile(file.path, loaded, accept(examined, told), told)
+    return ReadFile(file.path, loaded, examined, accept(examined, told), told)
 
 
 def _read_as(

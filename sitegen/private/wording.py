@@ -211,18 +211,33 @@ def without_statements(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in (*pieces, text[start:]) if skeleton(piece))
 
 
+def passed_over(text: str) -> tuple[Mention, ...]:
+    """Return the phrases of a text that speak of secrecy and do not count: they are denied, or part of another word."""
+    if _SUSPICIOUS.search(simplified(unicodedata.normalize("NFKC", text))) is None:
+        return ()
+    folded = _Folded.of(text)
+    found: list[Mention] = []
+    for hit, counts in _phrases(folded.letters):
+        start, end = folded.origins[hit.start()], folded.origins[hit.end() - 1] + 1
+        if not counts and (not found or start >= found[-1].end):
+            found.append(Mention(hit.group(), start, end))
+    return tuple(found)
+
+
 def _hits(letters: str) -> Iterator[re.Match[str]]:
     """Yield the phrases of a skeleton that count."""
+    return (hit for hit, counts in _phrases(letters) if counts)
+
+
+def _phrases(letters: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield the phrases of a skeleton, each with whether it counts."""
     neighbours = [match.span(1) for match in _NEIGHBOUR.finditer(letters)]
     place = 0
     while (hit := _PHRASES.search(letters, place)) is not None:
-        if any(start <= hit.start() and hit.end() <= end for start, end in neighbours):
-            # Another phrase may begin inside this one and reach beyond the neighbour.
-            place = hit.start() + 1
-            continue
-        place = hit.end()
-        if not _denied(letters[max(0, hit.start() - _BEFORE) : hit.start()], hit.group()):
-            yield hit
+        inside = any(start <= hit.start() and hit.end() <= end for start, end in neighbours)
+        # Another phrase may begin inside this one and reach beyond the neighbour.
+        place = hit.start() + 1 if inside else hit.end()
+        yield hit, not inside and not _denied(letters[max(0, hit.start() - _BEFORE) : hit.start()], hit.group())
 
 
 def _denied(before: str, phrase: str) -> bool:

@@ -20,6 +20,7 @@ from sitegen.private.wording import (
     Placeholder,
     Scope,
     Silent,
+    passed_over,
     verdict,
     without_statements,
 )
@@ -221,6 +222,22 @@ def test_a_mention_says_where_it_stands_in_the_text_as_written() -> None:
     found = verdict(text)
     assert isinstance(found, Mention)
     assert text[found.start : found.end] == "涉　密"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("非涉密项目", ["涉密项目"]),
+        ("开展保密宣传教育，签订保密协议", ["保密", "保密"]),
+        ("不属于国家秘密，依法不予公开", ["国家秘密"]),
+        ("涉密项目", []),
+        ("完成建设", []),
+    ],
+)
+def test_what_is_passed_over_is_told_apart_from_what_counts(text: str, phrases: list[str]) -> None:
+    found = passed_over(text)
+    assert [mention.phrase for mention in found] == phrases
+    assert [text[mention.start : mention.end] for mention in found] == phrases
 
 
 def scalars(node: Node) -> list[str]:
