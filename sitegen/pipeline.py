@@ -36,6 +36,7 @@ from sitegen.private.reading import Ground, Reading, read_content, read_disclosu
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.schemas import schemas
 from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
+from sitegen.public import inventory
 from sitegen.public.adding import Ties, tied, ties_of
 from sitegen.public.addresses import Language
 from sitegen.public.giveaways import giveaways
@@ -145,6 +146,7 @@ def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, sear
         with watch.stage(Stage.OVERVIEWS):
             _enter(tree, made)
             _write_overviews(tree, ground, renderer, made)
+            tree.write(*_inventory_of_site(ground.config, made))
         if searchable:
             with watch.stage(Stage.SEARCH):
                 _write_search(tree, ground, ground.taxonomy, notes)
@@ -208,7 +210,8 @@ def _made(ground: Ground, renderer: SiteRenderer, tree: OutputTree, notes: Notes
     disclosure = _redacted(ground, accepted)
     catalogue = ground.catalogues[file.department]
     written = []
-    for path, data in renderer.disclosure_pages(disclosure, catalogue, ground.years[file.department]):
+    pages = renderer.disclosure_pages(disclosure, catalogue, ground.years[file.department])
+    for path, data in (*pages, inventory.of_disclosure(disclosure)):
         tree.put(path, data)
         written.append((path, len(data)))
     notes.keep(_name(file), disclosure)
@@ -355,6 +358,11 @@ def _write_overviews(tree: OutputTree, ground: Ground, renderer: SiteRenderer, m
     catalogues = {department: Catalogue(entries) for department, entries in english.items()}
     for path, data in renderer.overview_pages(summaries, catalogues, expected):
         tree.write(path, data)
+
+
+def _inventory_of_site(config: SiteConfig, made: Iterable[_Made]) -> tuple[PurePosixPath, bytes]:
+    years = [(each.summary.department.id, each.summary.year) for each in made if each.summary is not None]
+    return inventory.of_site(config.base_url, config.updated_on, years)
 
 
 def _write_search(tree: OutputTree, ground: Ground, taxonomy: Taxonomy, notes: Notes) -> None:

@@ -1,0 +1,322 @@
+"""What a release publishes, row by row, so that a later one can be held against it.
+
+Each department-year has a file on the site that lists its public rows in the order of the document: the anchor,
+whether the row is open, what is said in public of one that is not, its amounts, and a digest of its texts. It is made
+from the public model and says nothing that the page does not say.
+
+A digest is written in digits alone, all in one number: letters could spell a word that is looked for by the leak
+check, and a shorter number an amount.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from sitegen.public import addresses
+from sitegen.public.model import (
+    AmountGroup,
+    AmountLine,
+    Disclosure,
+    EmptyCategory,
+    Funds,
+    Indicator,
+    OpenDisclosure,
+    OpenIndicator,
+    OpenProject,
+    OpenTask,
+    OpenUnit,
+    OverallGoals,
+    Project,
+    ProjectGoals,
+    Reason,
+    Task,
+    Unit,
+    WithheldDisclosure,
+    WithheldIndicator,
+    WithheldProject,
+    WithheldTask,
+    WithheldUnit,
+)
+from sitegen.values.money import Money
+
+#: Where a row stands in the record, keys and positions from the root.
+Path: TypeAlias = tuple[str | int, ...]
+
+#: The folder of the site that holds the inventories.
+FOLDER = PurePosixPath("inventory")
+
+#: The file that says of which site and release they are.
+OF_SITE = FOLDER / "site.json"
+
+#: The row that stands for the department-year as a whole.
+WHOLE = "disclosure"
+_TABLE = "projects"
+
+# As many digits as hold 64 bits.
+_DIGEST_BYTES = 8
+_DIGITS = 20
+
+# What has rows of its own, or stands in a row beside the texts.
+_APART = frozenset({"id", "funds", "amount", "units", "projects", "indicators", "key_tasks", "other_tasks", "lines"})
+_FORMS = frozenset({"project_goals", "overall_goals"})
+
+
+class Kind(StrEnum):
+    """What a row is about."""
+
+    DISCLOSURE = "disclosure"
+    TABLE = "table"
+    FORM = "form"
+    LINE = "line"
+    UNIT = "unit"
+    PROJECT = "project"
+    TASK = "task"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A public row. ``reason`` is ``None`` where it is open; then it has a ``digest``, and as a rule a ``name``.
+
+    ``within`` is the id of the row it stands in. ``amounts`` are those of the row in the order of its columns, as
+    printed; ``None`` is a blank cell or an amount withheld.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    id: str
+    kind: Kind
+    within: str | None = None
+    name: str | None = None
+    reason: Reason | None = None
+    code: str | None = None
+    amounts: tuple[str | None, ...] = ()
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The public rows of a department-year."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    department: str
+    year: int
+    rows: tuple[Row, ...]
+    version: Literal[1] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInventory:
+    """Of which site and release the inventories are, and the paths of all of them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    base_url: str
+    updated_on: date
+    inventories: tuple[str, ...]
+    version: Literal[1] = 1
+
+
+class DamagedInventoryError(ValueError):
+    """A file is no inventory. Carries nothing of it."""
+
+
+_INVENTORY = TypeAdapter(Inventory)
+_SITE = TypeAdapter(SiteInventory)
+
+
+def address(department: str, year: int) -> PurePosixPath:
+    """Return where the inventory of a department-year stands."""
+    return FOLDER / department / f"{year}.json"
+
+
+def inventory_of(disclosure: Disclosure) -> Inventory:
+    """List the public rows of a disclosure."""
+    return Inventory(disclosure.department.id, disclosure.year, tuple(row for _, row in rows_of(disclosure)))
+
+
+def written(inventory: Inventory) -> bytes:
+    """Write an inventory as JSON, a row a line: what differs between two releases shows in a comparison of lines."""
+    head = {"version": inventory.version, "department": inventory.department, "year": inventory.year}
+    rows = ",\n".join(_row(row) for row in inventory.rows)
+    return f'{_json(head)[:-1]},"rows":[\n{rows}\n]}}\n'.encode()
+
+
+def of_disclosure(disclosure: Disclosure) -> tuple[PurePosixPath, bytes]:
+    """Return the file of the site that lists the rows of a disclosure."""
+    return address(disclosure.department.id, disclosure.year), written(inventory_of(disclosure))
+
+
+def of_site(base_url: str, updated_on: date, years: Iterable[tuple[str, int]]) -> tuple[PurePosixPath, bytes]:
+    """Return the file that says of which site and release the inventories are.
+
+    ``years`` are the department-years that the release publishes.
+    """
+    paths = sorted(address(department, year).as_posix() for department, year in years)
+    head = {"version": 1, "base_url": base_url, "updated_on": updated_on.isoformat(), "inventories": paths}
+    return OF_SITE, (json.dumps(head, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def read_inventory(data: bytes) -> Inventory:
+    """Read what ``written`` wrote.
+
+    Raises:
+        DamagedInventoryError: if it is anything else.
+
+    """
+    try:
+        return _INVENTORY.validate_json(data)
+    except ValidationError:
+        raise DamagedInventoryError from None
+
+
+def read_site_inventory(data: bytes) -> SiteInventory:
+    """Read what ``of_site`` wrote.
+
+    Raises:
+        DamagedInventoryError: if it is anything else.
+
+    """
+    try:
+        return _SITE.validate_json(data)
+    except ValidationError:
+        raise DamagedInventoryError from None
+
+
+def rows_of(disclosure: Disclosure) -> Iterator[tuple[Path, Row]]:
+    """Yield the public rows of a disclosure, each with its place in the record, in the order of the document."""
+    match disclosure:
+        case WithheldDisclosure(reason=reason):
+            yield (), Row(WHOLE, Kind.DISCLOSURE, reason=reason)
+        case OpenDisclosure(project_goals=table, overall_goals=form):
+            name = disclosure.source.title
+            yield (), Row(WHOLE, Kind.DISCLOSURE, name=name, digest=_digest(disclosure, _APART | _FORMS))
+            if table is not None:
+                yield from _of_table(table)
+            if form is not None:
+                yield from _of_form(form)
+
+
+def _of_table(table: ProjectGoals) -> Iterator[tuple[Path, Row]]:
+    path: Path = ("project_goals",)
+    yield path, Row(_TABLE, Kind.TABLE, WHOLE, table.title, amounts=_funds(table.funds), digest=_digest(table))
+    for at, unit in enumerate(table.units):
+        yield from _of_unit((*path, "units", at), unit)
+
+
+def _of_unit(path: Path, unit: Unit) -> Iterator[tuple[Path, Row]]:
+    anchor, amounts = addresses.unit_anchor(unit.id), _funds(unit.funds)
+    match unit:
+        case WithheldUnit(code=code, reason=reason):
+            yield path, Row(anchor, Kind.UNIT, _TABLE, reason=reason, code=code, amounts=amounts)
+        case OpenUnit(projects=projects):
+            yield path, Row(anchor, Kind.UNIT, _TABLE, unit.name, amounts=amounts, digest=_digest(unit))
+            for at, project in enumerate(projects):
+                yield from _of_project((*path, "projects", at), project, anchor)
+
+
+def _of_project(path: Path, project: Project, within: str) -> Iterator[tuple[Path, Row]]:
+    anchor, amounts = addresses.project_anchor(project.id), _funds(project.funds)
+    match project:
+        case WithheldProject(code=code, reason=reason):
+            yield path, Row(anchor, Kind.PROJECT, within, reason=reason, code=code, amounts=amounts)
+        case OpenProject(indicators=indicators):
+            yield path, Row(anchor, Kind.PROJECT, within, project.name, amounts=amounts, digest=_digest(project))
+            for at, indicator in enumerate(indicators):
+                name = addresses.indicator_anchor(project.id, indicator.id)
+                yield (*path, "indicators", at), _of_indicator(indicator, name, anchor)
+
+
+def _of_indicator(indicator: Indicator, anchor: str, within: str) -> Row:
+    match indicator:
+        case WithheldIndicator(reason=reason):
+            return Row(anchor, Kind.INDICATOR, within, reason=reason)
+        case OpenIndicator(name=name):
+            return Row(anchor, Kind.INDICATOR, within, name, digest=_digest(indicator))
+        case EmptyCategory(level2=level2):
+            return Row(anchor, Kind.INDICATOR, within, level2, digest=_digest(indicator))
+
+
+def _of_form(form: OverallGoals) -> Iterator[tuple[Path, Row]]:
+    path: Path = ("overall_goals",)
+    whole = addresses.OVERALL_ANCHOR
+    yield path, Row(whole, Kind.FORM, WHOLE, form.title, digest=_digest(form))
+    groups: list[tuple[Path, AmountGroup]] = [
+        ((*path, "expenditure", at), group) for at, group in enumerate(form.expenditure)
+    ]
+    groups += [
+        ((*path, key), group)
+        for key, group in (("revenue", form.revenue), ("by_level", form.by_level))
+        if group is not None
+    ]
+    for place, group in groups:
+        for at, line in enumerate(group.lines):
+            yield (*place, "lines", at), _of_line(line)
+    for key, tasks in (("key_tasks", form.key_tasks), ("other_tasks", form.other_tasks)):
+        for at, task in enumerate(tasks):
+            yield (*path, key, at), _of_task(task)
+    for at, indicator in enumerate(form.indicators):
+        anchor = addresses.overall_indicator_anchor(indicator.id)
+        yield (*path, "indicators", at), _of_indicator(indicator, anchor, whole)
+
+
+def _of_line(line: AmountLine) -> Row:
+    amounts = (_amount(line.amount),)
+    return Row(f"a-{line.id}", Kind.LINE, addresses.OVERALL_ANCHOR, line.name, amounts=amounts, digest=_digest(line))
+
+
+def _of_task(task: Task) -> Row:
+    anchor, amounts = addresses.task_anchor(task.id), (_amount(task.amount),)
+    match task:
+        case WithheldTask(code=code, reason=reason):
+            return Row(anchor, Kind.TASK, addresses.OVERALL_ANCHOR, reason=reason, code=code, amounts=amounts)
+        case OpenTask(name=name):
+            return Row(anchor, Kind.TASK, addresses.OVERALL_ANCHOR, name, amounts=amounts, digest=_digest(task))
+
+
+def _amount(amount: Money | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _funds(funds: Funds) -> tuple[str | None, ...]:
+    row = tuple(_amount(getattr(funds, column.name)) for column in fields(funds))
+    return row if any(amount is not None for amount in row) else ()
+
+
+def _digest(item: object, apart: frozenset[str] = _APART) -> str:
+    """Return the digest of what an open row says, but for its amounts and the rows that stand in it.
+
+    Goes by the model's fields: a field that is added counts by doing nothing, and where it says nothing the digest
+    stays what it was.
+    """
+    data = json.dumps(_said(item, apart), ensure_ascii=False, sort_keys=True).encode()
+    return str(int.from_bytes(hashlib.sha256(data).digest()[:_DIGEST_BYTES])).zfill(_DIGITS)
+
+
+def _said(value: object, apart: frozenset[str]) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {field.name: _said(getattr(value, field.name), apart) for field in fields(value)}
+        return {name: inner for name, inner in said.items() if name not in apart and inner not in (None, [], {})}
+    if isinstance(value, tuple):
+        return [_said(inner, apart) for inner in value]
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def _row(row: Row) -> str:
+    """Write a row without what it does not say."""
+    said = {field.name: getattr(row, field.name) for field in fields(row)}
+    return _json({name: value for name, value in said.items() if value not in (None, ())})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
