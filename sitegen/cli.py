@@ -26,6 +26,7 @@ _COMMANDS = {
     "explain": "Explain a finding by its code, e.g. A102.  解释提示代码。",
     "gallery": "Write a gallery of the theme's tokens and components.  生成主题的组件图册。",
     "new": "Start a new site in a new folder.  新建网站。",
+    "review": "Write the list for the reviewer who signs; not for publication.  生成内部审查清单，不得公开。",
     "schema": "Write the JSON Schemas that editors complete and explain with.  生成编辑器用的模式文件。",
     "serve": "Preview the site and rebuild it at each save.  预览，保存即更新。",
     "theme": "Show what of the theme a site can make its own, and take it over.  查看和改写主题。",

@@ -43,6 +43,10 @@ class Console:
         if not self.quiet and self.output is Format.TEXT:
             click.echo(zh if self.language == "zh" else en)
 
+    def warn(self, zh: str, en: str) -> None:
+        """Say what must not be missed: in red on a terminal, and with ``--quiet`` too."""
+        click.secho(zh if self.language == "zh" else en, fg="red", bold=True)
+
     def describe(self, findings: Iterable[PublicFinding]) -> str:
         """Return findings as text."""
         return as_text(findings, self.language)

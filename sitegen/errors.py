@@ -16,3 +16,7 @@ class NotASiteError(SitegenError):
 
 class PublicationError(SitegenError):
     """The new site could not be put in place; the old one stands."""
+
+
+class ExposedFolderError(SitegenError):
+    """What is for the reviewer alone would lie where it is published."""

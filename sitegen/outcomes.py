@@ -67,3 +67,12 @@ class Translated:
 
     catalogues: tuple[UpdatedCatalogue, ...]
     findings: tuple[PublicFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Where the reviewer's list was written, and what is wrong with the content. Nothing of what is listed."""
+
+    folder: Path
+    names: tuple[str, ...]
+    findings: tuple[PublicFinding, ...]

@@ -11,11 +11,13 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+from sitegen import review as reviewing
 from sitegen.config import SiteConfig, Taxonomy
 from sitegen.content import FOLDER, DisclosureFile
 from sitegen.crew import Crew, crew_of
@@ -29,7 +31,7 @@ from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
 from sitegen.load import Loaded, locate
 from sitegen.notes import Notes
-from sitegen.outcomes import Built, Checked, Outcome, Refused, Translated, UpdatedCatalogue
+from sitegen.outcomes import Built, Checked, Outcome, Refused, Reviewed, Translated, UpdatedCatalogue
 from sitegen.output import OutputTree
 from sitegen.private.quoting import confidential_lines, mentions_secrecy, telling_lines
 from sitegen.private.reading import Ground, Reading, read_content, read_disclosure, read_ground
@@ -55,6 +57,10 @@ from sitegen.render.theming.mistakes import ThemeError
 from sitegen.search import SearchRecord, build_bundle, search_records, spelt_names
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
+
+
+#: Where the site goes unless it is put elsewhere, and where the reviewer's list does, from the folder of the site.
+SITE, REVIEW = Path("build", "site"), Path("build", "review")
 
 
 class UnclearedError(SitegenError):
@@ -104,6 +110,29 @@ def translate(root: Path) -> Translated:
     if leaks:
         return Translated((), _told(leaks))
     return Translated(updated, ())
+
+
+def review(root: Path, out: Path, *, published: Path, day: date, language: Language) -> Reviewed:
+    """Write the reviewer's list of the site in ``root`` into ``out``, which is no part of any site.
+
+    Args:
+        root: The folder of the site.
+        out: Where the list goes.
+        published: The site as it was last published.
+        day: The day by which decisions are due for another review.
+        language: The language of the list.
+
+    Raises:
+        ExposedFolderError: if ``out`` lies where it would be published.
+
+    """
+    reading = read_content(root)
+    folder = reviewing.confidential_folder(out, (root / SITE, published, root / FOLDER, *_theme(reading).folders))
+    disclosures = tuple(_redacted(reading, accepted) for accepted in reading.accepted)
+    listed = reviewing.make(reading, disclosures, reviewing.published_in(published), day)
+    files = reviewing.files_of(listed, language)
+    folder.write(files)
+    return Reviewed(out, tuple(files), _screened(reading.findings, reading.sources))
 
 
 def schema_files() -> dict[PurePosixPath, bytes]:

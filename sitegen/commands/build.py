@@ -12,7 +12,7 @@ from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
 from sitegen.crew import crew_of
 from sitegen.outcomes import Built, Refused
-from sitegen.pipeline import build
+from sitegen.pipeline import SITE, build
 
 
 @click.command("build")
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913  (an argument for each option)
     检查内容并生成网站；有错误时，已有的网站保持不变。
     """
     console = Console(language, output, quiet)
-    outcome = build(site, destination or site / "build" / "site", crew_of(cores), waiting(console))
+    outcome = build(site, destination or site / SITE, crew_of(cores), waiting(console))
     console.findings(outcome.findings)
     match outcome:
         case Refused():

@@ -175,9 +175,15 @@ def read_inventory(data: bytes) -> Inventory:
 
     """
     try:
-        return _INVENTORY.validate_json(data)
+        inventory = _INVENTORY.validate_json(data)
     except ValidationError:
         raise DamagedInventoryError from None
+    seen: set[str | None] = {None}
+    for row in inventory.rows:
+        if row.id in seen or row.within not in seen:
+            raise DamagedInventoryError
+        seen.add(row.id)
+    return inventory
 
 
 def read_site_inventory(data: bytes) -> SiteInventory:

@@ -120,6 +120,8 @@ def test_a_digest_is_one_number_and_spells_no_word() -> None:
         b'{"version":1,"department":"a","year":"soon","rows":[]}',
         b'{"version":1,"department":"a","year":2024,"rows":[{"id":"p-a","kind":"secret"}]}',
         b'{"version":1,"department":"a","year":2024,"rows":[],"more":1}',
+        b'{"version":1,"department":"a","year":2024,"rows":[{"id":"a","kind":"unit","within":"a"}]}',
+        b'{"version":1,"department":"a","year":2024,"rows":[{"id":"a","kind":"unit"},{"id":"a","kind":"unit"}]}',
         b"\xff\xfe",
     ],
 )
