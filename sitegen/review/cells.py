@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from sitegen.load import Path
+from sitegen.private.model import Reason
 from sitegen.public.addresses import Language
 from sitegen.public.inventory import Kind, Row
 from sitegen.render.messages import Messages
@@ -42,8 +43,9 @@ class Cells:
         return Phrase(day.isoformat(), Markup('<time datetime="{0}">{0}</time>').format(day.isoformat()))
 
     def place(self, subject: Subject) -> Phrase:
-        """Write where something stands: file and line."""
-        return self.text(subject.file.as_posix() if subject.line is None else f"{subject.file}:{subject.line}")
+        """Write where something stands: file and line. A long path may break behind its folders."""
+        text = subject.file.as_posix() if subject.line is None else f"{subject.file.as_posix()}:{subject.line}"
+        return Phrase(text, Markup("/<wbr>").join(text.split("/")))
 
     def department(self, subject: Subject) -> Phrase:
         """Write whose it is, and of which year."""
@@ -120,6 +122,8 @@ class Cells:
         said = []
         if item.bodies:
             said.append(self.say("remark.bodies", fields=self._bodies(item.bodies)))
+            if item.reason is Reason.STATE_SECRET:
+                said.append(self.say("remark.delete"))
         if item.by_district:
             said.append(self.say("remark.by_district"))
         return self._joined(said, self._stop)
@@ -144,7 +148,7 @@ class Cells:
 
     def row(self, changed: Changed, row: Row | None) -> Phrase:
         """Write what of a row was or will be public, as far as the change is about it."""
-        if row is None or (changed.change is Change.TEXT and _same_name(changed)):
+        if row is None or (changed.change in {Change.TEXT, Change.MOVED} and _same_name(changed)):
             return BLANK
         if changed.change is Change.AMOUNTS:
             return self._amounts(changed, row)

@@ -1,8 +1,8 @@
 """What the next release changes: its rows held against those of the one before.
 
-An open row is known by its address; an indicator first by what it says, since most have no address but their number.
-What is withheld has no address that stays: it is known by the address it would have if it were open, which only its
-file tells, else by its public code and where it stands.
+An open row is known by its address; an indicator first by what it says, then by its name, since most have no address
+but their number. What is withheld has no address that stays: it is known by the address it would have if it were open,
+which only its file tells, else by its public code and where it stands.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A row of the next release, and what only its file tells: its address if it were open, and its public code."""
+    """A row of the next release, and what only its file tells: name, public code, and its address if it were open."""
 
     row: Row
     subject: Subject
     address: str
+    name: str | None
     code: str | None
 
 
@@ -128,7 +129,8 @@ class _Pairing:
         self._places = _places([present.row for present in after])
         opened = [present for present in after if present.row.reason is None]
         withheld = [present for present in after if present.row.reason is not None]
-        self._by_text(opened)
+        self._by_sign(opened, lambda row: row.digest, lambda present: present.row.digest)
+        self._by_sign((*opened, *withheld), lambda row: row.name, lambda present: present.name)
         for present in (*opened, *withheld):
             self._pair(present, self._free.get(present.address))
         for present in withheld:
@@ -141,15 +143,18 @@ class _Pairing:
         if former is not None and present.row.id not in self.pairs and former.kind is present.row.kind:
             self.pairs[present.row.id] = self._free.pop(former.id)
 
-    def _by_text(self, opened: Sequence[Present]) -> None:
-        """Pair indicators that say the same in the same table: where one is put in, those behind it only move on."""
-        known: dict[tuple[str | None, str | None], list[Row]] = {}
+    def _by_sign(
+        self, presents: Sequence[Present], of: Callable[[Row], str | None], own: Callable[[Present], str | None]
+    ) -> None:
+        """Pair indicators of the same table by a sign: where one is put in, those behind it only move on."""
+        known: dict[tuple[str | None, str], list[Row]] = {}
         for row in self._free.values():
-            if row.kind is Kind.INDICATOR and row.reason is None:
-                known.setdefault((row.within, row.digest), []).append(row)
-        for present in opened:
-            same = known.get((present.row.within, present.row.digest), [])
-            if present.row.kind is Kind.INDICATOR and same:
+            sign = of(row)
+            if row.kind is Kind.INDICATOR and row.reason is None and sign is not None:
+                known.setdefault((row.within, sign), []).append(row)
+        for present in presents:
+            same = known.get((present.row.within, own(present) or ""), [])
+            if present.row.kind is Kind.INDICATOR and present.row.id not in self.pairs and same:
                 self._pair(present, same.pop(0))
 
     def _withheld(self, present: Present, is_it: Callable[[Row, Present], bool]) -> Row | None:

@@ -77,7 +77,8 @@ def _file(department: str, year: int) -> PurePosixPath:
 def _present(source: Source, disclosure: Disclosure) -> Iterator[Present]:
     for path, row in rows_of(disclosure):
         item = item_at(source.record, path)
-        yield Present(row, source.subject(path), _address(source, path, item, row), getattr(item, "public_code", None))
+        name, code = (getattr(item, field, None) for field in ("name", "public_code"))
+        yield Present(row, source.subject(path), _address(source, path, item, row), name, code)
 
 
 def _address(source: Source, path: Path, item: object, row: Row) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from sitegen.private.model import Reason
 from sitegen.render.messages import Messages
 from sitegen.render.phrases import Phrase
 from sitegen.review.cells import BLANK, Cells
@@ -118,7 +119,8 @@ class _Words:
             "how": self._cells.how(line),
             "remark": self._cells.remarks(line),
         }
-        return Line(cells, urgent=bool(line.bodies) or line.by_district)
+        secret_text = bool(line.bodies) and line.reason is Reason.STATE_SECRET
+        return Line(cells, urgent=secret_text or line.by_district)
 
     def personal(self, line: Personal) -> Line:
         cells = {

@@ -165,7 +165,12 @@ class _Writer:
             case "marked":
                 item["secrecy"] = "withheld"
             case "reasoned":
-                item["secrecy"] = {"decision": "withheld", "reason": mark["reason"], "reviewed_by": self._secret()}
+                item["secrecy"] = {
+                    "decision": "withheld",
+                    "reason": mark["reason"],
+                    "reviewed_by": self._secret(),
+                    "review_by": f"{2030 + self._length()}-01-15",
+                }
             case _:
                 item[text_key] = "涉密项目，依法不予公开。"
         return _Line(item) if self._dense else item
