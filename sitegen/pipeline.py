@@ -58,7 +58,6 @@ from sitegen.search import SearchRecord, build_bundle, search_records, spelt_nam
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
 
-
 #: Where the site goes unless it is put elsewhere, and where the reviewer's list does, from the folder of the site.
 SITE, REVIEW = Path("build", "site"), Path("build", "review")
 

@@ -24,6 +24,7 @@ def test_help_lists_every_command_in_both_languages(tmp_path: Path) -> None:
         "explain",
         "gallery",
         "new",
+        "review",
         "schema",
         "serve",
         "theme",
@@ -35,7 +36,7 @@ def test_help_lists_every_command_in_both_languages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "check", "explain", "gallery", "new", "schema", "serve", "theme", "translate"]
+    "command", ["build", "check", "explain", "gallery", "new", "review", "schema", "serve", "theme", "translate"]
 )
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     done = run(command, "--help", cwd=tmp_path)
