@@ -23,8 +23,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from sitegen.public import addresses
 from sitegen.public.model import (
+    Amount,
     AmountGroup,
     AmountLine,
+    Amounts,
+    AmountsProtecting,
+    AmountsWithheld,
     Disclosure,
     EmptyCategory,
     Funds,
@@ -88,7 +92,7 @@ class Row:
     """A public row. ``reason`` is ``None`` where it is open; then it has a ``digest``, and as a rule a ``name``.
 
     ``within`` is the id of the row it stands in. ``amounts`` are those of the row in the order of its columns, as
-    printed; ``None`` is a blank cell or an amount withheld.
+    printed; ``None`` is a blank cell, and a row of which none is published has none.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -290,13 +294,17 @@ def _of_task(task: Task) -> Row:
             return Row(anchor, Kind.TASK, addresses.OVERALL_ANCHOR, name, amounts=amounts, digest=_digest(task))
 
 
-def _amount(amount: Money | None) -> str | None:
-    return None if amount is None else str(amount)
+def _amount(amount: Amount) -> str | None:
+    return str(amount) if isinstance(amount, Money) else None
 
 
-def _funds(funds: Funds) -> tuple[str | None, ...]:
-    row = tuple(_amount(getattr(funds, column.name)) for column in fields(funds))
-    return row if any(amount is not None for amount in row) else ()
+def _funds(amounts: Amounts) -> tuple[str | None, ...]:
+    match amounts:
+        case Funds():
+            row = tuple(_amount(getattr(amounts, column.name)) for column in fields(amounts))
+            return row if any(amount is not None for amount in row) else ()
+        case AmountsWithheld() | AmountsProtecting():
+            return ()
 
 
 def _digest(item: object, apart: frozenset[str] = _APART) -> str:

@@ -20,7 +20,7 @@ from sitegen.public.inventory import (
     rows_of,
     written,
 )
-from sitegen.public.model import Disclosure, OpenDisclosure, OpenProject, OpenUnit, Reason, WithheldDisclosure
+from sitegen.public.model import Disclosure, Funds, OpenDisclosure, OpenProject, OpenUnit, Reason, WithheldDisclosure
 from sitegen.values.money import Money
 from tests.support.pages import ROOT
 from tests.support.public_content import public_content
@@ -78,7 +78,7 @@ def test_of_what_is_withheld_an_inventory_says_what_the_page_says_and_no_more() 
 
 def test_a_withheld_disclosure_is_one_row() -> None:
     department = DISCLOSURES[_SECRETS].department
-    inventory = inventory_of(WithheldDisclosure(department, 2023, Reason.WORK_SECRET))
+    inventory = inventory_of(WithheldDisclosure(department, 2023, Reason.WORK_SECRET, None))
     assert inventory.rows == (Row("disclosure", Kind.DISCLOSURE, reason=Reason.WORK_SECRET),)
 
 
@@ -92,7 +92,9 @@ def test_a_changed_amount_leaves_the_digest_as_it_was() -> None:
     disclosure = DISCLOSURES[_SECRETS]
     unit = disclosure.project_goals.units[0] if isinstance(disclosure, OpenDisclosure) else None  # type: ignore[union-attr]  # has a table
     assert isinstance(unit, OpenUnit)
-    funds = replace(unit.projects[0].funds, total=Money.parse("231.00"))
+    stated = unit.projects[0].funds
+    assert isinstance(stated, Funds)
+    funds = replace(stated, total=Money.parse("231.00"))
     [(before, after)] = _changed(disclosure, _with_first_project(disclosure, funds=funds))
     assert before.digest == after.digest
     assert (before.amounts[0], after.amounts[0]) == ("230.00", "231.00")
