@@ -41,6 +41,7 @@ from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
 from sitegen.public import inventory
 from sitegen.public.adding import Ties, tied, ties_of
 from sitegen.public.addresses import Language
+from sitegen.public.directory import Directory
 from sitegen.public.giveaways import giveaways
 from sitegen.public.model import Department, Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
@@ -173,6 +174,7 @@ def _build(root: Path, destination: Path, hands: Crew, watch: Stopwatch, *, sear
             return Refused(findings)
         with watch.stage(Stage.OVERVIEWS):
             _enter(tree, made)
+            _write_comparisons(tree, ground, renderer, made, notes)
             _write_overviews(tree, ground, renderer, made)
             tree.write(*_inventory_of_site(ground.config, made))
         if searchable:
@@ -362,6 +364,17 @@ def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRen
 def _enter(tree: OutputTree, made: Iterable[_Made]) -> None:
     for path, size in chain.from_iterable(each.files for each in made):
         tree.enter(path, size)
+
+
+def _write_comparisons(
+    tree: OutputTree, ground: Ground, renderer: SiteRenderer, made: Sequence[_Made], notes: Notes
+) -> None:
+    """Write the pages that compare two years of a department, of which the later continues projects of the earlier."""
+    for pair in Directory(each.summary for each in made if each.summary is not None).comparable:
+        before, after = (notes.disclosure(f"{summary.department.id}.{summary.year}") for summary in pair)
+        if isinstance(before, OpenDisclosure) and isinstance(after, OpenDisclosure):
+            for path, data in renderer.comparison_pages(before, after, ground.catalogues[after.department.id]):
+                tree.write(path, data)
 
 
 def _expected(ground: Ground) -> dict[str, Department]:

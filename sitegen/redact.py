@@ -259,6 +259,7 @@ class _Door:
                     footnotes=project.footnotes,
                     notes=project.notes,
                     programme=project.programme,
+                    previous=project.previous,
                 )
             case Undecided():
                 raise UndecidedError

@@ -183,6 +183,11 @@ class Project(Funds):
     transfer_document: OfficialText | None = Field(
         None, title="转移支付文号", description="例如 穗财政【2023】79号。项目名称中的文号仍然保留。"
     )
+    previous: Slug | None = Field(
+        None,
+        title="上一公开年度的同一项目",
+        description="本部门上一个公开年度的文件中同一项目的编号；网站据此把两年并列比较。名称不同也可以填。",
+    )
     programme: Slug | None = Field(
         None,
         title="同类项目",

@@ -50,6 +50,11 @@ def department_year(department_id: str, year: int) -> PurePosixPath:
     return PurePosixPath("departments", department_id, f"{year}.html")
 
 
+def comparison(department_id: str, before: int, after: int) -> PurePosixPath:
+    """Return the page that puts two years of a department side by side."""
+    return PurePosixPath("departments", department_id, "compare", f"{before}-{after}.html")
+
+
 def project(department_id: str, year: int, project_id: str) -> PurePosixPath:
     """Return the page of a project, where a department-year has too many for one page."""
     return PurePosixPath("departments", department_id, str(year), f"{project_id}.html")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
+from sitegen.public.comparison import comparable
 from sitegen.public.model import Department, Level, OpenProject
 from sitegen.public.summary import DisclosureSummary, Listing, OpenSummary
 
@@ -72,6 +74,11 @@ class Directory:
                     for project in summary.in_programmes:
                         found.setdefault(project.programme or "", []).append(Funded(summary, project))
         return {name: tuple(funded) for name, funded in found.items()}
+
+    @cached_property
+    def comparable(self) -> tuple[tuple[OpenSummary, OpenSummary], ...]:
+        """The pairs of years, the earlier first, that a page puts side by side."""
+        return tuple(chain.from_iterable(comparable(own) for own in self._by_department.values()))
 
     def programme_pages(self, programme_id: str) -> tuple[tuple[Funded, ...], ...]:
         """Return the projects of a programme by the pages that show them."""

@@ -130,7 +130,8 @@ Indicator: TypeAlias = OpenIndicator | WithheldIndicator | EmptyCategory
 class OpenProject:
     """A project (项目) that is public. ``id`` is its anchor, unique in the disclosure.
 
-    ``programme`` is what the editors count it among, with projects of other departments.
+    ``programme`` is what the editors count it among, with projects of other departments; ``previous`` the id of the
+    project that it continues, in the year that the department published before.
     """
 
     id: str
@@ -143,6 +144,7 @@ class OpenProject:
     footnotes: tuple[str, ...]
     notes: tuple[str, ...]
     programme: str | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class OpenListing:
     unit: str
     amount: Amount
     indicators: Count
+    previous: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,12 @@ def _listing(unit: OpenUnit, project: OpenProject | WithheldProject) -> Listing:
     match project:
         case OpenProject():
             return OpenListing(
-                project.id, project.name, unit.name, amount_of(project.funds), count_indicators(project.indicators)
+                project.id,
+                project.name,
+                unit.name,
+                amount_of(project.funds),
+                count_indicators(project.indicators),
+                project.previous,
             )
         case WithheldProject():
             return WithheldListing(project.id, project.code, project.reason, amount_of(project.funds))

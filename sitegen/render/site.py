@@ -23,6 +23,7 @@ from markupsafe import Markup
 from sitegen.config import Programme, SiteConfig, Taxonomy
 from sitegen.public import addresses
 from sitegen.public.addresses import Language
+from sitegen.public.comparison import compare
 from sitegen.public.coverage import Coverage, coverage
 from sitegen.public.directory import Directory
 from sitegen.public.model import Department, Disclosure, OpenDisclosure, WithheldDisclosure
@@ -39,6 +40,7 @@ from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import mistakes_of
+from sitegen.render.views.comparison import comparison_view
 from sitegen.render.views.departments import department_view, departments_view
 from sitegen.render.views.disclosure import disclosure_view, withheld_view
 from sitegen.render.views.home import home_view
@@ -60,6 +62,7 @@ _PAGEFIND = PurePosixPath("pagefind")
 _TEMPLATES = (
     "article",
     "chooser",
+    "comparison",
     "department",
     "departments",
     "disclosure",
@@ -180,6 +183,26 @@ class SiteRenderer:
         view = explanation(place, self._config, disclosure, more)
         if view is not None:
             yield self._page("withheld", place, subjects.of_withheld(place, disclosure), view)
+
+    def comparison_pages(self, before: OpenDisclosure, after: OpenDisclosure, catalogue: Catalogue) -> Iterator[File]:
+        """Make the page that compares two years of a department, in both languages.
+
+        Args:
+            before: The earlier year.
+            after: The later year, which continues projects of the earlier.
+            catalogue: English for both: the shared catalogue and their department's, read together.
+
+        Yields:
+            Files of the site.
+
+        """
+        compared = compare(before, after)
+        spots = (Spots.of(before), Spots.of(after))
+        path = addresses.comparison(compared.department.id, compared.before, compared.after)
+        for language in Language:
+            place = self._place(path, language, Voice(language, catalogue))
+            view = comparison_view(place, compared, spots)
+            yield self._page("comparison", place, subjects.of_comparison(place, compared), view)
 
     def overview_pages(
         self,
@@ -399,6 +422,10 @@ class SiteRenderer:
                 if summary.withholding.held.items
             ),
             *chain.from_iterable(_own_pages(summary) for summary in directory.summaries),
+            *(
+                addresses.comparison(after.department.id, before.year, after.year)
+                for before, after in directory.comparable
+            ),
             addresses.YEARS,
             *(addresses.year(year) for year in directory.years),
             *(

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from sitegen.config import Programme, SiteConfig
 from sitegen.public import addresses
+from sitegen.public.comparison import Comparison
 from sitegen.public.model import Department, Disclosure, OpenDisclosure, OpenProject
 from sitegen.public.summary import published_date
 from sitegen.render.frame import Subject, of_language
@@ -135,6 +136,21 @@ def of_project(place: Place, config: SiteConfig, disclosure: OpenDisclosure, pro
                 place.say(forms_of(disclosure), year=year),
             ),
         ),
+    )
+
+
+def of_comparison(place: Place, comparison: Comparison) -> Subject:
+    """Describe the page that compares two years of a department."""
+    years = {"before": str(comparison.before), "after": str(comparison.after)}
+    name, short = _names(place.voice, comparison.department)
+    heading = place.say("compare.heading", **years).text
+    return Subject(
+        titles=tuple(
+            place.say("disclosure.title", heading=heading, department=called).text for called in (name, short)
+        ),
+        description=place.say("compare.description", department=name, **years).text,
+        column="departments",
+        trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
     )
 
 

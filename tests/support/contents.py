@@ -125,6 +125,9 @@ class _Writer:
         self._dense = plan.dense
         self._drawn = 0
         self._ids = {True: 0, False: 0}
+        # The open projects of the year before, each continued by one of this year, and those of this year.
+        self._before: list[str] = []
+        self._here: list[str] = []
         self.public: set[str] = set()
         self.secrets: set[str] = set()
 
@@ -197,8 +200,11 @@ class _Writer:
 
     def project(self, plan: Any) -> dict[str, Any]:  # noqa: ANN401
         if plan["mark"] is None:
+            name = self._id("project")
+            self._here.append(name)
             return {
-                "id": self._id("project"),
+                "id": name,
+                **({"previous": self._before.pop(0)} if self._before else {}),
                 "name": self._open(plan["name"]),
                 "total": plan["total"],
                 "goal": self._open(plan["goal"]),
@@ -212,6 +218,7 @@ class _Writer:
             "goal": self._secret(),
             "transfer_document": self._secret(),
             "programme": _PROGRAMMES[self._length() % len(_PROGRAMMES)],
+            "previous": self._id("before" + "v" * self._length(), secret=True),
             "notes": self._notes(),
             "indicators": self._hidden_indicators(),
         }
@@ -284,6 +291,7 @@ class _Writer:
         return record
 
     def year(self, plan: Any, year: int) -> str:  # noqa: ANN401
+        self._before, self._here = self._here, []
         if plan["mark"] is None:
             record = self._open_year(plan, year)
         else:

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 
 from sitegen.private.reading import read_content
 from sitegen.public.addresses import Language
-from sitegen.public.model import Disclosure
+from sitegen.public.directory import Directory
+from sitegen.public.model import Disclosure, OpenDisclosure
 from sitegen.public.summary import summarise
 from sitegen.redact import department_of, redact
 from sitegen.render.markdown import read_articles
@@ -53,6 +54,12 @@ def rendered_of(
     for disclosure in disclosures:
         years = [other.year for other in disclosures if other.department.id == disclosure.department.id]
         files.update(making.disclosure_pages(disclosure, catalogues[disclosure.department.id], years))
+    named = {(disclosure.department.id, disclosure.year): disclosure for disclosure in disclosures}
+    for pair in Directory(summarise(disclosure) for disclosure in disclosures).comparable:
+        before, after = (named[summary.department.id, summary.year] for summary in pair)
+        assert isinstance(before, OpenDisclosure)
+        assert isinstance(after, OpenDisclosure)
+        files.update(making.comparison_pages(before, after, catalogues[after.department.id]))
     files.update(making.overview_pages([summarise(disclosure) for disclosure in disclosures], catalogues))
     return files
 

@@ -31,6 +31,7 @@ from sitegen.private.rules.review import (
 from sitegen.private.rules.rule import Examined, ExaminedDepartment, ExaminedSite, Folder, Rule
 from sitegen.private.rules.units import InclusiveSubtotals, PartOfUnit
 from sitegen.private.rules.wording import EmptyGoal, LooksLikeANumber, NoIndicators, StaleAmount
+from sitegen.private.rules.years import PreviousOnce
 
 #: About one department-year file.
 OF_A_RECORD: tuple[Rule[Examined], ...] = (
@@ -43,6 +44,7 @@ OF_A_RECORD: tuple[Rule[Examined], ...] = (
     PartOfUnit(),
     InclusiveSubtotals(),
     ProgrammeKnown(),
+    PreviousOnce(),
     LevelsApart(),
     UnknownLevel1(),
     UnknownLevel2(),

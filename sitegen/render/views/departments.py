@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sitegen.public import addresses
+from sitegen.public.comparison import comparable
 from sitegen.public.model import Department
 from sitegen.public.summary import DisclosureSummary, OpenSummary, WithheldSummary
 from sitegen.render import formats
@@ -49,6 +50,7 @@ class DepartmentView:
     facts: tuple[Fact, ...]
     years_heading: Heading
     years: ListTable
+    comparisons: tuple[Link, ...]
     projects_heading: Heading | None
     projects: ListTable | None
     below_heading: Heading | None
@@ -109,6 +111,13 @@ def department_view(lists: Lists, department: Department) -> DepartmentView:
         facts=tuple(_facts(lists, department)),
         years_heading=place.heading("years", "years.heading"),
         years=_years(lists, own),
+        comparisons=tuple(
+            Link(
+                place.to(addresses.comparison(department.id, before.year, after.year)),
+                place.say("compare.heading", before=str(before.year), after=str(after.year)),
+            )
+            for before, after in comparable(own)
+        ),
         projects_heading=None if latest is None else place.heading("projects", "department.projects"),
         projects=None
         if latest is None
