@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sitegen.public.model import Department, OpenDisclosure, OpenIndicator, OpenProject
 from sitegen.public.summary import DisclosureSummary, OpenListing, OpenSummary
-from sitegen.public.totals import projects_of
+from sitegen.public.totals import project_goals_totals, projects_of
 from sitegen.values.money import Money
 
 
@@ -43,7 +43,10 @@ class Continued:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two years: what goes on, what the later year has besides, what only the earlier had."""
+    """Two years: what goes on, what the later year has besides, what only the earlier had.
+
+    ``totals`` are the project budgets of the earlier and of the later year, withheld projects included.
+    """
 
     department: Department
     before: int
@@ -52,6 +55,7 @@ class Comparison:
     added: tuple[OpenProject, ...]
     ended: tuple[OpenProject, ...]
     changed: tuple[Changed, ...]
+    totals: tuple[Money | None, Money | None]
 
 
 def comparable(summaries: Iterable[DisclosureSummary]) -> tuple[tuple[OpenSummary, OpenSummary], ...]:
@@ -88,7 +92,12 @@ def compare(before: OpenDisclosure, after: OpenDisclosure) -> Comparison:
         added=tuple(project for project in _open(after) if project.id not in here),
         ended=tuple(project for project in earlier.values() if project.id not in gone),
         changed=tuple(change for pair in continued for change in _changes(pair)),
+        totals=(_total(before), _total(after)),
     )
+
+
+def _total(disclosure: OpenDisclosure) -> Money | None:
+    return None if disclosure.project_goals is None else project_goals_totals(disclosure.project_goals).amount
 
 
 def _open(disclosure: OpenDisclosure) -> Iterator[OpenProject]:

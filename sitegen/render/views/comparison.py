@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.public import addresses
 from sitegen.public.comparison import Comparison
 from sitegen.public.model import OpenProject
+from sitegen.public.shares import share
 from sitegen.public.spots import Spots
 from sitegen.render import formats
 from sitegen.render.labels import distinct
@@ -52,6 +53,17 @@ class _Maker:
         self._of = comparison
         self._earlier, self._later = spots
         self._years = {"before": str(comparison.before), "after": str(comparison.after)}
+        # Named once for all tables, so that no two links of the page are called the same.
+        listed = [
+            *((pair.after, comparison.after) for pair in comparison.continued),
+            *((project, comparison.after) for project in comparison.added),
+            *((project, comparison.before) for project in comparison.ended),
+        ]
+        names = distinct(
+            place.messages,
+            [(place.voice.say(project.name), (place.say("years.link", year=str(year)),)) for project, year in listed],
+        )
+        self._names = {(project.id, year): name for (project, year), name in zip(listed, names, strict=True)}
 
     def make(self) -> ComparisonView:
         place, of = self._place, self._of
@@ -69,7 +81,7 @@ class _Maker:
             eyebrow=Link(place.to(addresses.department(department)), place.voice.say(of.department.name)),
             heading=place.say("compare.heading", **self._years),
             other_heading=other,
-            lede=place.say("compare.lede", counts=said),
+            lede=self._lede(said),
             rule=place.say("compare.rule"),
             tables=tuple(table for table in tables if table is not None),
             years_heading=place.heading("years", "compare.years"),
@@ -78,6 +90,22 @@ class _Maker:
                 for year in (of.after, of.before)
             ),
         )
+
+    def _lede(self, counts: Phrase) -> Phrase:
+        place, (before, after) = self._place, self._of.totals
+        said = place.say("compare.lede", counts=counts)
+        if before is None or after is None:
+            return said
+        difference = after - before
+        permille = share(formats.magnitude(difference), before)
+        change = place.say("compare.same")
+        if difference:
+            key = "compare.more" if difference.wan > 0 else "compare.less"
+            change = place.say(key, amount=formats.amount(formats.magnitude(difference), place.language))
+        if difference and permille is not None:
+            change = place.say("compare.change", change=change, share=formats.percent(permille))
+        amounts = {"former": formats.amount(before, place.language), "latter": formats.amount(after, place.language)}
+        return place.say("sentence.next", said=said, sentence=place.say("compare.total", change=change, **amounts))
 
     def _table(
         self, key: str, heads: Sequence[Phrase], numeric: tuple[bool, ...], rows: Sequence[ListRow]
@@ -102,15 +130,11 @@ class _Maker:
         say = self._place.say
         return [say("list.project"), *(say("compare.amount", year=str(year)) for year in years)]
 
-    def _names(self, projects: Sequence[OpenProject]) -> tuple[Phrase, ...]:
-        return distinct(self._place.messages, [(self._place.voice.say(project.name), ()) for project in projects])
-
     def _continued(self) -> ComparedTable | None:
-        pairs = self._of.continued
         rows = [
             ListRow(
                 self._place.to_spot(self._later.project(pair.after.id)),
-                name,
+                self._names[pair.after.id, self._of.after],
                 None
                 if pair.before.name == pair.after.name
                 else self._place.say("compare.formerly", name=self._place.voice.say(pair.before.name)),
@@ -120,7 +144,7 @@ class _Maker:
                     self._difference(pair.difference),
                 ),
             )
-            for pair, name in zip(pairs, self._names([pair.after for pair in pairs]), strict=True)
+            for pair in self._of.continued
         ]
         heads = [*self._amount_heads(self._of.before, self._of.after), self._place.say("compare.difference")]
         return self._table("continued", heads, (False, True, True, True), rows)
@@ -136,9 +160,12 @@ class _Maker:
     def _single(self, key: str, projects: Sequence[OpenProject], spots: Spots) -> ComparedTable | None:
         rows = [
             ListRow(
-                self._place.to_spot(spots.project(project.id)), name, None, (self._marks.figure(project.funds.total),)
+                self._place.to_spot(spots.project(project.id)),
+                self._names[project.id, spots.year],
+                None,
+                (self._marks.figure(project.funds.total),),
             )
-            for project, name in zip(projects, self._names(projects), strict=True)
+            for project in projects
         ]
         return self._table(key, self._amount_heads(spots.year), (False, True), rows)
 

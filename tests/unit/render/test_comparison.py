@@ -99,6 +99,26 @@ def test_the_page_tells_amounts_with_a_word_for_which_way_they_went() -> None:
     )
     assert "由填表部门声明，不按名称推断" in said
     assert "K" not in said
+    # The 合计 row of both years is that of the real table.
+    assert "项目预算合计由1,295.82 万元变为1,295.82 万元，不变。" in said
+
+
+def test_links_of_the_same_words_lead_to_the_same_place_though_years_repeat_names() -> None:
+    before, after = _years()
+    ended = _projects(before)[1]
+    assert isinstance(ended, OpenProject)
+    undeclared = tuple(
+        replace(project, id=f"again-{number}", name=ended.name)
+        if isinstance(project, OpenProject) and project.previous is None
+        else project
+        for number, project in enumerate(_projects(after))
+    )
+    files = dict(
+        renderer().comparison_pages(before, _with(after, undeclared, 2024), CONTENT.catalogues["zengcheng-justice"])
+    )
+    page = tree_of(files[PurePosixPath("zh") / PAGE])
+    targets = {(words(link), link.get("href")) for link in page.iter("a")}
+    assert len(targets) == len({name for name, _ in targets})
 
 
 def test_the_hub_leads_to_the_page_and_both_languages_have_it() -> None:
