@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape as escape_xml
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -28,16 +26,16 @@ from sitegen.public.coverage import Coverage, coverage
 from sitegen.public.directory import Directory
 from sitegen.public.model import Department, Disclosure, OpenDisclosure, WithheldDisclosure
 from sitegen.public.spots import Spots
-from sitegen.public.summary import DisclosureSummary, OpenListing, OpenSummary
+from sitegen.public.summary import DisclosureSummary
 from sitegen.render import subjects
 from sitegen.render.environment import compile_all, environment
 from sitegen.render.frame import Frames, Subject, of_language
-from sitegen.render.head import alternates
 from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links, headings, links_of
 from sitegen.render.opensearch import search_engine
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
+from sitegen.render.site_map import pages_of, robots, site_map
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import mistakes_of
 from sitegen.render.views.comparison import comparison_view
@@ -227,7 +225,7 @@ class SiteRenderer:
         directory = Directory(summaries)
         covered = [coverage(each, expected, directory) for each in self._config.expected]
         coverages = {each.expectation.year: each for each in covered}
-        pages = self._paths(directory)
+        pages = pages_of(directory, (article.name for article in self._articles))
         broken = broken_links(self._articles, frozenset(pages))
         if broken:
             raise BrokenLinkError(broken)
@@ -239,8 +237,8 @@ class SiteRenderer:
             yield self._not_found(language)
             engine = search_engine(self._config, language, self._messages[language])
             yield addresses.in_language(addresses.OPENSEARCH, language), engine
-        yield PurePosixPath("sitemap.xml"), self._site_map(pages)
-        yield PurePosixPath("robots.txt"), self._robots()
+        yield PurePosixPath("sitemap.xml"), site_map(self._config.base_url, self._config.updated_on, pages)
+        yield PurePosixPath("robots.txt"), robots(self._config.base_url)
         yield from self._theme.assets()
         yield from self._reading_aids.values()
 
@@ -408,66 +406,3 @@ class SiteRenderer:
     def _rendered(self, language: Language, name: str, **given: object) -> bytes:
         with mistakes_of(self._theme):
             return self._templates[language, name].render(given).encode()
-
-    def _paths(self, directory: Directory) -> tuple[PurePosixPath, ...]:
-        """List all pages that are in both languages, but the one for missing ones."""
-        return (
-            addresses.HOME,
-            addresses.DEPARTMENTS,
-            *(addresses.department(department_id) for department_id in directory.departments),
-            *(addresses.department_year(summary.department.id, summary.year) for summary in directory.summaries),
-            *(
-                addresses.withheld(summary.department.id, summary.year)
-                for summary in directory.summaries
-                if summary.withholding.held.items
-            ),
-            *chain.from_iterable(_own_pages(summary) for summary in directory.summaries),
-            *(
-                addresses.comparison(after.department.id, before.year, after.year)
-                for before, after in directory.comparable
-            ),
-            addresses.YEARS,
-            *(addresses.year(year) for year in directory.years),
-            *(
-                addresses.projects(year, number)
-                for year in directory.years
-                for number in range(1, len(directory.project_pages(year)) + 1)
-            ),
-            *((addresses.PROGRAMMES,) if directory.programmes else ()),
-            *(
-                addresses.programme(name, number)
-                for name in sorted(directory.programmes)
-                for number in range(1, len(directory.programme_pages(name)) + 1)
-            ),
-            addresses.SEARCH,
-            *(addresses.article(name) for name in sorted({article.name for article in self._articles})),
-        )
-
-    def _site_map(self, pages: Sequence[PurePosixPath]) -> bytes:
-        base = self._config.base_url
-        changed = self._config.updated_on.isoformat()
-        lines = [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        ]
-        for path in pages:
-            others = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{other.hreflang}" href="{escape_xml(other.href)}"/>'
-                for other in alternates(base, path)
-            )
-            for language in Language:
-                location = escape_xml(addresses.canonical(base, addresses.in_language(path, language)))
-                lines.append(f"<url><loc>{location}</loc><lastmod>{changed}</lastmod>{others}</url>")
-        lines.append("</urlset>\n")
-        return "\n".join(lines).encode()
-
-    def _robots(self) -> bytes:
-        return f"User-agent: *\nAllow: /\nSitemap: {self._config.base_url}/sitemap.xml\n".encode()
-
-
-def _own_pages(summary: DisclosureSummary) -> Iterator[PurePosixPath]:
-    """List the pages of the projects of a department-year that has too many for one."""
-    if isinstance(summary, OpenSummary) and summary.spots.apart:
-        for listing in summary.projects:
-            if isinstance(listing, OpenListing):
-                yield summary.spots.project(listing.id).page

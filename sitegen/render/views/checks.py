@@ -11,7 +11,8 @@ from sitegen.render import formats
 from sitegen.render.messages import Filling
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Place
-from sitegen.render.views.budget import column_head, project_name, unit_name
+from sitegen.render.views.budget import column_head
+from sitegen.render.views.names import project_name, unit_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ from sitegen.render import formats
 from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
-from sitegen.render.views.budget import BudgetTable, BudgetViews, Figure, ProjectNames, join, unit_name
+from sitegen.render.views.budget import BudgetTable, BudgetViews, Figure, join
 from sitegen.render.views.checks import CheckSentence, CheckSentences
 from sitegen.render.views.indicators import Columns, IndicatorTables, indicators_of
+from sitegen.render.views.names import ProjectNames, unit_name
 from sitegen.render.views.overall import OverallSections, OverallViews
 from sitegen.render.views.sections import SectionViews, UnitSection
 from sitegen.render.views.statements import PageWords, Statements

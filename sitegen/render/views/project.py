@@ -11,9 +11,10 @@ from sitegen.public.model import OpenDisclosure, OpenProject, OpenUnit
 from sitegen.public.totals import project_goals_totals
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, LanguageLink, Link, Place
-from sitegen.render.views.budget import ProjectNames, join
+from sitegen.render.views.budget import join
 from sitegen.render.views.disclosure import forms_of
 from sitegen.render.views.indicators import Columns, IndicatorTables, indicators_of
+from sitegen.render.views.names import ProjectNames
 from sitegen.render.views.sections import ProjectSection, SectionViews
 from sitegen.render.views.statements import PageWords
 

@@ -25,8 +25,8 @@ from sitegen.public.totals import amount_of, count_indicators, project_goals_tot
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
-from sitegen.render.views.budget import ProjectNames, project_name, unit_name, withheld_name
 from sitegen.render.views.indicators import IndicatorTable, IndicatorTables
+from sitegen.render.views.names import ProjectNames, project_name, unit_name, withheld_name
 from sitegen.render.views.programmes import programme_link
 from sitegen.render.views.statements import PageWords
 from sitegen.values.money import Money

@@ -28,8 +28,9 @@ from sitegen.render.contacts import contact_facts
 from sitegen.render.labels import distinct
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
-from sitegen.render.views.budget import join, withheld_name
+from sitegen.render.views.budget import join
 from sitegen.render.views.disclosure import forms_of
+from sitegen.render.views.names import withheld_name
 
 #: What a citizen may do, in this order; the words are ``held.ask.*``.
 _STEPS = ("where", "how", "when", "refused", "appeal", "others", "site")
