@@ -102,3 +102,7 @@ def test_where_amounts_are_withheld_no_amount_and_no_share_is_told(tmp_path: Pat
     assert "金额也不公布" in said
     assert "%" not in said
     assert not page.xpath("//main//data")
+    year = tree_of((root / "site/zh/departments/example-education/2025.html").read_bytes())
+    lede = words(year.xpath("//p[@class='lede']")[0])
+    assert "只列公开代码" in lede
+    assert "代码和金额" not in lede
