@@ -10,6 +10,7 @@ from sitegen.public.comparison import Comparison
 from sitegen.public.model import OpenProject
 from sitegen.public.shares import share
 from sitegen.public.spots import Spots
+from sitegen.public.totals import amount_of
 from sitegen.render import formats
 from sitegen.render.labels import distinct
 from sitegen.render.marks import Marks
@@ -139,8 +140,8 @@ class _Maker:
                 if pair.before.name == pair.after.name
                 else self._place.say("compare.formerly", name=self._place.voice.say(pair.before.name)),
                 (
-                    self._marks.figure(pair.before.funds.total),
-                    self._marks.figure(pair.after.funds.total),
+                    self._marks.figure(amount_of(pair.before.funds)),
+                    self._marks.figure(amount_of(pair.after.funds)),
                     self._difference(pair.difference),
                 ),
             )
@@ -163,7 +164,7 @@ class _Maker:
                 self._place.to_spot(spots.project(project.id)),
                 self._names[project.id, spots.year],
                 None,
-                (self._marks.figure(project.funds.total),),
+                (self._marks.figure(amount_of(project.funds)),),
             )
             for project in projects
         ]

@@ -11,7 +11,16 @@ from lxml.html import HtmlElement
 
 from sitegen.public.addresses import Language
 from sitegen.public.comparison import comparable, compare
-from sitegen.public.model import OpenDisclosure, OpenIndicator, OpenProject, OpenUnit, Project, Reason, WithheldProject
+from sitegen.public.model import (
+    Funds,
+    OpenDisclosure,
+    OpenIndicator,
+    OpenProject,
+    OpenUnit,
+    Project,
+    Reason,
+    WithheldProject,
+)
 from sitegen.public.summary import summarise
 from sitegen.values.money import Money
 from tests.support.pages import ROOT, cells, rendered_of, renderer, tree_of, words
@@ -45,6 +54,7 @@ def _years() -> tuple[OpenDisclosure, OpenDisclosure]:
     first, second, third = given[1], given[2], given[3]
     assert isinstance(first, OpenProject)
     assert isinstance(third, OpenProject)
+    assert isinstance(first.funds, Funds)
     target = first.indicators[0]
     assert isinstance(target, OpenIndicator)
     later = replace(
