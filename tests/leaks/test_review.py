@@ -57,7 +57,7 @@ def test_the_console_says_of_a_review_nothing_that_is_withheld_and_the_site_does
         said = [_said(root, "review") for root in roots]
         assert said[0] == said[1]
         for root in roots:
-            assert isinstance(preview_pages(root, root / "build" / "site"), Built)
+            preview_pages(root, root / "build" / "site")
         assert digest_of(roots[0] / "build" / "site") == digest_of(roots[1] / "build" / "site")
 
 
@@ -69,7 +69,7 @@ def test_a_build_is_the_same_whether_or_not_there_was_a_review(site: Path) -> No
     assert digest_of(site / "build/site") == before
     assert isinstance(build(site, site / "build/site"), Built)
     assert digest_of(site / "build/site") == before
-    assert not any(_NAME in text or "2025-01-15" in text for text in texts_of(site / "build/site"))
+    assert not any(_NAME in text or "2025-01-15" in text for _, text in texts_of(site / "build/site"))
 
 
 def test_a_build_into_the_folder_of_the_list_leaves_nothing_of_the_list(site: Path) -> None:
