@@ -334,7 +334,7 @@ def write(root: Path, plan: Plan, filling: Filling) -> frozenset[str]:
     published = settings.read_text(encoding="utf-8")
     settings.write_text(published.replace("amounts: published", f"amounts: {plan.amounts}"), encoding="utf-8")
     declared = {
-        name: {"name": {"zh": "农村", "en": "open"}, "description": {"zh": "农村", "en": "open"}}
+        name: {"name": {"zh": "农村", "en": "funded alike"}, "description": {"zh": "农村", "en": "funded alike"}}
         for name in _PROGRAMMES
     }
     (root / "content/programmes.yaml").write_text(yaml.safe_dump({"programmes": declared}, allow_unicode=True), "utf-8")
