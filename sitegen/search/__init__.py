@@ -5,5 +5,14 @@ from __future__ import annotations
 from sitegen.search.bundle import build_bundle
 from sitegen.search.pagefind import SearchIndexError
 from sitegen.search.records import SearchRecord, search_records, spelt_names
+from sitegen.search.store import FolderStore, Store
 
-__all__ = ["SearchIndexError", "SearchRecord", "build_bundle", "search_records", "spelt_names"]
+__all__ = [
+    "FolderStore",
+    "SearchIndexError",
+    "SearchRecord",
+    "Store",
+    "build_bundle",
+    "search_records",
+    "spelt_names",
+]

@@ -25,21 +25,10 @@ from sitegen.public.model import Unpublished
 from sitegen.render.formats import natural_english
 from sitegen.search.packing import grouped_names, names, packed
 from sitegen.search.pagefind import LANGUAGE, VERSION
-from sitegen.search.parts import (
-    ENTRY,
-    Json,
-    Part,
-    Section,
-    Store,
-    key_of,
-    key_of_part,
-    make_part,
-    opened,
-    runtime,
-    sealed,
-)
+from sitegen.search.parts import ENTRY, Json, Part, Section, key_of_part, make_part, runtime
 from sitegen.search.postings import joined
 from sitegen.search.records import FacetName, Role, SearchRecord, Text
+from sitegen.search.store import Store, key_of, opened, sealed
 from sitegen.search.text import TokenStream, is_wide
 from sitegen.values.hanzi import traditional
 from sitegen.values.money import Money

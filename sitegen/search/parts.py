@@ -10,40 +10,25 @@ build.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import cbor2
 
 from sitegen.search.packing import packed, unpacked
 from sitegen.search.pagefind import LANGUAGE, VERSION, SearchIndexError, index
 from sitegen.search.postings import read_postings
+from sitegen.search.store import Store, key_of, opened, sealed
 
 ENTRY = PurePosixPath("pagefind-entry.json")
 MODULE = PurePosixPath("pagefind.js")
 PROGRAM = PurePosixPath("wasm.unknown.pagefind")
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
-
-_DIGEST = hashlib.sha256().digest_size
-
-
-class Store(Protocol):
-    """What keeps public bytes from one build to the next. It may forget anything at any time."""
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was kept under a key, if it is still there."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep bytes under a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +47,9 @@ class Part:
     fragments: tuple[bytes, ...]
 
 
-def key_of(*inputs: object) -> str:
-    """Return the key of what is made of public inputs: their digest with that of the code and the versions used."""
-    return hashlib.sha256(cbor2.dumps([_code(), *inputs])).hexdigest()
-
-
 def key_of_part(sections: Sequence[Section]) -> str:
     """Return the key under which a store keeps the part of these sections."""
     return key_of("part", [[section.content, section.shown] for section in sections])
-
-
-@cache
-def _code() -> str:
-    digest = hashlib.sha256(repr((VERSION, sys.version_info, zlib.ZLIB_RUNTIME_VERSION)).encode())
-    for file in sorted(resources(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith((".py", ".tsv")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def sealed(data: bytes) -> bytes:
-    """Return bytes for a store, with their digest."""
-    return hashlib.sha256(data).digest() + data
-
-
-def opened(kept: bytes | None) -> bytes | None:
-    """Return the bytes that were sealed, or ``None`` where there are none or they were damaged in the store."""
-    if kept is None or hashlib.sha256(kept[_DIGEST:]).digest() != kept[:_DIGEST]:
-        return None
-    return kept[_DIGEST:]
 
 
 def make_part(sections: Sequence[Section], binary: Path | None = None, store: Store | None = None) -> Part:

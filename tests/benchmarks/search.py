@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sitegen.pipeline import preview_pages
 from sitegen.public.addresses import Language
-from sitegen.search import build_bundle
+from sitegen.search import FolderStore, build_bundle
 from sitegen.search.records import SearchField, Text
 from tests.support.chromium import FLAGS, executable
 from tests.support.corpus import synthetic
@@ -69,20 +69,6 @@ _ASK = """async ({queries}) => {
 }"""
 
 
-class _Folder:
-    """A store in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, key: str) -> bytes | None:
-        path = self._folder / key
-        return path.read_bytes() if path.exists() else None
-
-    def put(self, key: str, data: bytes) -> None:
-        (self._folder / key).write_bytes(data)
-
-
 def _publish(language: Language, size: int, target: Path) -> Mapping[str, float]:
     """Build a bundle three times, and put it in a folder."""
     records = synthetic(public_content(_ROOT).records(language), size, _SEED)
@@ -90,12 +76,13 @@ def _publish(language: Language, size: int, target: Path) -> Mapping[str, float]
     changed = [replace(records[0], fields=(*records[0].fields, addition)), *records[1:]]
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        store = _Folder(Path(folder))
         for name, given in (("cold", records), ("same", records), ("changed", changed)):
             began = time.perf_counter()
+            store = FolderStore(Path(folder) / "kept", Path(folder) / "aside")
             files = build_bundle(given, language, store=store)
             figures[name] = time.perf_counter() - began
-        figures["store"] = sum(path.stat().st_size for path in Path(folder).iterdir())
+            store.settle()
+        figures["store"] = sum(path.stat().st_size for path in (Path(folder) / "kept").iterdir())
     unit = 1 if sys.platform == "darwin" else 1024
     peaks = (resource.getrusage(who).ru_maxrss * unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     figures["peak"] = max(peaks)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from sitegen.search.pagefind import SearchIndexError, index
-from sitegen.search.parts import Part, Section, make_part, opened, postings_of, sealed
+from sitegen.search.parts import Part, Section, make_part, postings_of
 
 
 class _Memory:
@@ -55,12 +55,6 @@ def test_what_was_damaged_in_the_store_is_made_anew(damage: bytes | None) -> Non
     store.kept[key] = data[:-1] if damage is None else damage
     assert make_part(_SECTIONS, store=store) == made
     assert store.kept[key] == data
-
-
-def test_a_seal_holds_for_its_own_bytes_alone() -> None:
-    assert opened(sealed(b"bytes")) == b"bytes"
-    assert opened(sealed(b"bytes") + b"!") is None
-    assert opened(None) is None
 
 
 # ---- damaged files ------------------------------------------------------------------------------------------
