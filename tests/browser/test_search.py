@@ -368,8 +368,9 @@ _VIOLATIONS = """async () => {
         {"q": "30", "year": "2024", "sort": "most"},
         {"q": "碳中和"},
         {"q": "社区矫政工作"},
+        {"q": "flyz"},
     ],
-    ids=["empty", "results", "filtered", "sorted", "none", "approximate"],
+    ids=["empty", "results", "filtered", "sorted", "none", "approximate", "pinyin"],
 )
 @pytest.mark.parametrize("language", Language)
 def test_axe_finds_nothing_in_any_state(
@@ -381,6 +382,15 @@ def test_axe_finds_nothing_in_any_state(
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     _open(page, served_site, language, **parameters)
+    page.evaluate(_AXE)
+    assert page.evaluate(_VIOLATIONS) == []
+
+
+def test_axe_finds_nothing_while_something_is_typed(page: Page, served_site: Served) -> None:
+    _open(page, served_site)
+    session = page.context.new_cdp_session(page)
+    page.get_by_role("searchbox").focus()
+    session.send("Input.imeSetComposition", {"text": "falv", "selectionStart": 4, "selectionEnd": 4})
     page.evaluate(_AXE)
     assert page.evaluate(_VIOLATIONS) == []
 

@@ -60,6 +60,22 @@ def test_a_service_that_dies_or_talks_nonsense_is_one_clear_error(tmp_path: Path
         index([_CONTENT], _program(tmp_path, body))
 
 
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("sys.stderr.write('thread panicked'); sys.exit(101)", r"died \(exit code 101\): thread panicked"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", r"died \(exit code -9\)"),
+        ("sys.stdout.write('half an answer'); sys.exit(0)", "died"),
+        ("sys.stdout.write('bm8=,'); sys.stdout.flush(); sys.stdin.read()", "cannot be understood"),
+    ],
+)
+def test_a_service_that_fails_midway_is_one_clear_error(tmp_path: Path, then: str, told: str) -> None:
+    created = base64.b64encode(json.dumps({"message_id": 1, "payload": {"type": "NewIndex", "index_id": 0}}).encode())
+    begin = f"sys.stdin.buffer.read(1); sys.stdout.write({created.decode() + ','!r}); sys.stdout.flush()"
+    with pytest.raises(SearchIndexError, match=told):
+        index([_CONTENT] * 50, _program(tmp_path, f"{begin}; {then}"))
+
+
 def test_what_the_service_repeats_of_a_record_is_not_passed_on(tmp_path: Path) -> None:
     body = _said({"type": "Error", "message": "refused: 援助", "original_message": "援助"})
     with pytest.raises(SearchIndexError) as raised:

@@ -1,5 +1,5 @@
 // Finds what holds a query, in the index that Pagefind made. Its files are read here and not by Pagefind's own module
-// and program, which would be two thirds of what a first search loads (docs/decisions/0005-reading-the-index.md).
+// and program, which would be two thirds of what a first search loads (docs/decisions/0008-reading-the-index.md).
 //
 // The index is a stream of tokens (sitegen/search/text.py). A section holds a query when each of the query's
 // words is a piece of one of the runs of one of its fields; `runs` below is the same normal form as in Python,
