@@ -323,7 +323,12 @@ class SiteRenderer:
             for code, name in ((level1.code, level1.name), *((level2.code, level2.name) for level2 in level1.level2))
         ]
         script, worker = (place.to_file(self._theme.asset_path(name)) for name in ("search.js", "search-worker.js"))
-        return search_view(lists, (here, there), (script, worker), categories)
+        programmes = [
+            Option(name, phrase(of_language(programme.name, place.language), place.language))
+            for name, programme in self._programmes.items()
+            if name in lists.directory.programmes
+        ]
+        return search_view(lists, (here, there), (script, worker), categories, programmes)
 
     # Pages of the publisher's
 

@@ -77,6 +77,7 @@ class FacetName(StrEnum):
     YEAR = "year"
     LEVEL = "level"
     CATEGORY = "category"
+    PROGRAMME = "programme"
     AMOUNT = "amount"
     WITHHELD = "withheld"
 
@@ -204,6 +205,7 @@ class _Section:
     spot: Spot
     title: Text | None
     amount: Amount
+    programme: str | None = None
 
 
 @dataclass(slots=True)
@@ -261,6 +263,7 @@ class _Reader:
                         self._spots.project(project.id),
                         self._text(project.name),
                         amount_of(project.funds),
+                        project.programme,
                     ),
                     [
                         *self._field(Role.GOAL, project.goal),
@@ -405,6 +408,8 @@ class _Reader:
         yield Facet(FacetName.LEVEL, department.level.value)
         for code in sorted(self._categories(indicators)):
             yield Facet(FacetName.CATEGORY, code)
+        if section.programme is not None:
+            yield Facet(FacetName.PROGRAMME, section.programme)
         yield Facet(FacetName.AMOUNT, amount_band(section.amount))
         yield Facet(FacetName.WITHHELD, "yes" if section.kind is Kind.WITHHELD else "no")
 

@@ -213,6 +213,15 @@ def test_a_filter_is_counted_and_can_be_removed(page: Page, served_site: Served)
     expect(_results(page).nth(before)).to_be_visible()
 
 
+def test_projects_of_a_programme_are_found_by_it(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法律", programme="village-legal-advisers")
+    option = page.locator("select[name=programme] option[value='village-legal-advisers']")
+    expect(option).to_contain_text(f"（{_results(page).count()}）")
+    departments = {link.split("/departments/")[1].split("/")[0] for link in _links(page)}
+    assert len(departments) > 1
+    expect(_status(page)).to_contain_text("筛选后")
+
+
 def test_the_title_shows_the_query(page: Page, served_site: Served) -> None:
     _open(page, served_site, q="应援尽援")
     assert "应援尽援" in page.title()

@@ -67,7 +67,11 @@ class SearchView:
 
 
 def search_view(
-    lists: Lists, bundles: tuple[str, str], scripts: tuple[str, str], categories: Sequence[Option]
+    lists: Lists,
+    bundles: tuple[str, str],
+    scripts: tuple[str, str],
+    categories: Sequence[Option],
+    programmes: Sequence[Option],
 ) -> SearchView:
     """Prepare the search page.
 
@@ -76,6 +80,7 @@ def search_view(
         bundles: The folders of the index in this language and in the other.
         scripts: The script of the page, and its worker.
         categories: The categories of indicators to narrow by.
+        programmes: The programmes that have a project.
 
     """
     place = lists.place
@@ -86,7 +91,7 @@ def search_view(
             bundle=bundles[0],
             other_bundle=bundles[1],
             worker=scripts[1],
-            facets=tuple(_facet(lists, name, options) for name, options in _facets(lists, categories)),
+            facets=tuple(_facet(lists, name, options) for name, options in _facets(lists, categories, programmes)),
             order=_order(lists),
         ),
         script=scripts[0],
@@ -99,13 +104,17 @@ def search_view(
     )
 
 
-def _facets(lists: Lists, categories: Sequence[Option]) -> Iterable[tuple[str, Iterable[Option]]]:
+def _facets(
+    lists: Lists, categories: Sequence[Option], programmes: Sequence[Option]
+) -> Iterable[tuple[str, Iterable[Option]]]:
     say, directory = lists.place.say, lists.directory
     departments = directory.departments.values()
     yield "department", (Option(department.id, lists.department(department)) for department in departments)
     yield "year", (Option(str(year), say("years.link", year=str(year))) for year in directory.years)
     yield "level", (Option(level.value, say(f"level.{level.value}")) for level in directory.levels)
     yield "category", categories
+    if programmes:
+        yield "programme", programmes
     yield "amount", _worded(lists, _AMOUNTS)
     yield "withheld", _worded(lists, _WITHHELD)
 

@@ -131,6 +131,26 @@ def test_each_project_and_task_is_a_record_with_its_anchor(content: PublicConten
         assert anchors == wanted
 
 
+def test_a_project_of_a_programme_can_be_narrowed_by_it(content: PublicContent) -> None:
+    found = [
+        facet.value
+        for record in content.records(Language.ZH)
+        for facet in record.facets
+        if facet.name is FacetName.PROGRAMME
+    ]
+    declared = [
+        project.programme
+        for disclosure in content.disclosures
+        if isinstance(disclosure, OpenDisclosure) and disclosure.project_goals is not None
+        for unit in disclosure.project_goals.units
+        if isinstance(unit, OpenUnit)
+        for project in unit.projects
+        if isinstance(project, OpenProject) and project.programme is not None
+    ]
+    assert found
+    assert sorted(found) == sorted(declared)
+
+
 def test_an_indicator_carries_its_own_anchor(taxonomy: Taxonomy) -> None:
     (record,) = _zh(_disclosure(_unit(_project(_indicator("1", "1-产出指标", "11-数量指标")))), taxonomy)
     (indicator,) = (field for field in record.fields if field.role is Role.INDICATOR)
