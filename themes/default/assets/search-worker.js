@@ -647,7 +647,7 @@ async function oneWrong(bundle, word) {
     if (letters) {
       const parts = [before, after].filter((part) => part.length >= TELLING);
       const maps = await Promise.all(parts.map((part) => bundle.find(part)));
-      guess(intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
+      guess((maps.length === 0 ? [] : intersection(maps)).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
     } else if (at === 0 || at === size - 1) {
       note(await bundle.find(at === 0 ? after : before));
     } else if (before.length > 1 && after.length > 1) {
