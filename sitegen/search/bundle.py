@@ -15,6 +15,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path, PurePosixPath
 
@@ -69,20 +70,15 @@ def build_bundle(
 
     """
     ordered = sorted(records, key=lambda record: (-record.year, record.page, record.position, record.anchor or ""))
-    sections: list[Section] = []
-    characters: set[str] = set()
-    for record in ordered:
-        stream = _stream(record)
-        sections.append(Section(stream.content, _shown(record)))
-        characters |= stream.characters
+    sections = [Section(_shown(record), partial(_stream, record)) for record in ordered]
     runs = [sections[first:end] for first, end in pairwise(_borders(ordered))]
     aside = _packed_aside(ordered)
-    begun = _begun(ordered, language, characters)
-    key = "" if store is None else key_of("bundle", [key_of_part(run) for run in runs], aside, begun)
+    key = "" if store is None else key_of("bundle", language.value, [key_of_part(run) for run in runs], aside)
     kept = None if store is None else opened(store.get(key))
     if kept is None:
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
             parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
+        begun = _begun(ordered, language, chain.from_iterable(part.characters for part in parts))
         files = dict(sorted(_files(parts, aside, begun, binary)))
         if store is not None:
             store.put(key, sealed(cbor2.dumps(files)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -23,6 +23,7 @@ from sitegen.search.packing import packed, unpacked
 from sitegen.search.pagefind import LANGUAGE, VERSION, SearchIndexError, index
 from sitegen.search.postings import read_postings
 from sitegen.search.store import Store, key_of, opened, sealed
+from sitegen.search.text import TokenStream
 
 ENTRY = PurePosixPath("pagefind-entry.json")
 MODULE = PurePosixPath("pagefind.js")
@@ -33,23 +34,27 @@ Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section as Pagefind reads it, and as the page shows it."""
+    """A section as the page shows it, and how Pagefind reads it, which is worked out of that and not kept."""
 
-    content: str
     shown: Json
+    stream: Callable[[], TokenStream]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a run of sections comes to: where its tokens stand (``postings.joined`` reads it), and its fragments."""
+    """What a run of sections comes to: where its tokens stand (``postings.joined`` reads it), and its fragments.
+
+    ``characters`` are all that stand in it.
+    """
 
     postings: bytes
     fragments: tuple[bytes, ...]
+    characters: str
 
 
 def key_of_part(sections: Sequence[Section]) -> str:
-    """Return the key under which a store keeps the part of these sections."""
-    return key_of("part", [[section.content, section.shown] for section in sections])
+    """Return the key under which a store keeps the part of these sections: all of it comes of what they show."""
+    return key_of("part", [section.shown for section in sections])
 
 
 def make_part(sections: Sequence[Section], binary: Path | None = None, store: Store | None = None) -> Part:
@@ -62,12 +67,17 @@ def make_part(sections: Sequence[Section], binary: Path | None = None, store: St
     key = "" if store is None else key_of_part(sections)
     kept = None if store is None else opened(store.get(key))
     if kept is not None:
-        postings, fragments = cbor2.loads(zlib.decompress(kept))
-        return Part(postings, tuple(fragments))
-    made = index((section.content for section in sections), binary)
-    part = Part(postings_of(made, len(sections)), tuple(packed(_fragment(section.shown)) for section in sections))
+        postings, fragments, characters = cbor2.loads(zlib.decompress(kept))
+        return Part(postings, tuple(fragments), characters)
+    streams = [section.stream() for section in sections]
+    made = index((stream.content for stream in streams), binary)
+    part = Part(
+        postings_of(made, len(sections)),
+        tuple(packed(_fragment(section.shown)) for section in sections),
+        "".join(sorted(frozenset[str]().union(*(stream.characters for stream in streams)))),
+    )
     if store is not None:
-        store.put(key, sealed(zlib.compress(cbor2.dumps([part.postings, part.fragments]), 1)))
+        store.put(key, sealed(zlib.compress(cbor2.dumps([part.postings, part.fragments, part.characters]), 1)))
     return part
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.search.pagefind import SearchIndexError, index
 from sitegen.search.parts import Part, Section, make_part, postings_of
+from sitegen.search.text import TokenStream
 
 
 class _Memory:
@@ -23,7 +24,16 @@ class _Memory:
         self.kept[key] = data
 
 
-_SECTIONS = [Section("援助 助经", {"title": "援助经费"}), Section("援助", {"title": "援助"})]
+def _section(text: str) -> Section:
+    def stream() -> TokenStream:
+        tokens = TokenStream()
+        tokens.add(text)
+        return tokens
+
+    return Section({"title": text}, stream)
+
+
+_SECTIONS = [_section("援助经费"), _section("援助")]
 _NO_PROGRAM = Path("/nowhere/pagefind")
 
 
@@ -37,9 +47,7 @@ def test_a_part_out_of_the_store_is_the_part_that_was_made() -> None:
     assert make_part(_SECTIONS, _NO_PROGRAM, store) == made
 
 
-@pytest.mark.parametrize(
-    "sections", [_SECTIONS[:1], _SECTIONS[::-1], [*_SECTIONS[:1], Section("援助", {"title": "救助"})]]
-)
+@pytest.mark.parametrize("sections", [_SECTIONS[:1], _SECTIONS[::-1], [*_SECTIONS[:1], _section("救助")]])
 def test_other_sections_are_not_taken_for_those_in_the_store(sections: list[Section]) -> None:
     store = _Memory()
     make_part(_SECTIONS, store=store)
