@@ -24,6 +24,7 @@ from sitegen.render.head import Head
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
+from sitegen.render.site import Choice
 from sitegen.render.theme import ASSETS, Theme, default_theme
 from sitegen.render.theming.components import Component, components
 from sitegen.render.theming.contrast import Pair, pairs
@@ -136,17 +137,6 @@ class ComponentView:
     parameters: tuple[ParameterRow, ...]
     examples_heading: Heading
     examples: tuple[ShownExample, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A language on the page at the root."""
-
-    lang: str
-    name: str
-    heading: str
-    sentence: str
-    href: str
 
 
 def gallery_files(theme: Theme) -> Iterator[File]:
