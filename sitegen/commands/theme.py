@@ -26,9 +26,9 @@ _KINDS = {
     "layouts": ("版式", "layouts"),
     "messages": ("用语（逐条覆盖）", "messages (laid over one by one)"),
     "pages": ("网页", "pages"),
+    "reading-aids": ("长者模式面板", "the panel of reading aids"),
     "styles": ("样式", "styles"),
     "tokens.css": ("设计变量（逐个覆盖）", "tokens (laid over one by one)"),
-    "tokens.yaml": ("设计变量的用途和配色", "what tokens are for, and which colours meet"),
 }
 
 

@@ -41,7 +41,8 @@ _COMPILED = _Compiled()
 def environment(theme: Theme, language: Language, messages: Messages) -> Environment:
     """Make the environment of a language."""
     made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in reversed(theme.folders)]),
+        # Editors of Windows put a mark before the text.
+        loader=FileSystemLoader([str(folder) for folder in reversed(theme.folders)], encoding="utf-8-sig"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -65,7 +65,15 @@ OWN = PurePosixPath("theme")
 _THEMES = PurePosixPath("themes")
 
 #: The kinds of files that a theme is made of; what else lies in its folder is not of the theme.
-_PARTS = ("layouts/*.html", "pages/*.html", "components/*/*.*", "styles/**/*.css", "messages/*.yaml", "assets/**/*")
+_PARTS = (
+    "layouts/*.html",
+    "pages/*.html",
+    "components/*/*.*",
+    "styles/**/*.css",
+    "messages/*.yaml",
+    "assets/**/*",
+    "reading-aids/*",
+)
 
 TOKENS = "tokens.css"
 _PURPOSES = "tokens.yaml"
@@ -106,7 +114,7 @@ class Theme:
         """Return what there is of the theme in one of its folders, by its path below it, in the order of paths."""
         found = {
             path.relative_to(folder).as_posix(): path
-            for pattern in (*_PARTS, TOKENS, _PURPOSES)
+            for pattern in (*_PARTS, TOKENS)
             for path in folder.glob(pattern)
             if _is_part(path, folder)
         }
@@ -125,7 +133,7 @@ class Theme:
     def messages(self, language: Language) -> Messages:
         """Read the messages of a language."""
         paths = (folder / "messages" / f"{language.value}.yaml" for folder in self.folders)
-        return read_messages(language, tuple(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
+        return read_messages(language, tuple(path.read_text(encoding="utf-8-sig") for path in paths if path.is_file()))
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -134,19 +142,13 @@ class Theme:
         for folder in self.folders:
             path = folder / TOKENS
             if path.is_file():
-                merged = read_tokens(path.read_text(encoding="utf-8"), self.called(path)).over(merged)
+                merged = read_tokens(path.read_text(encoding="utf-8-sig"), self.called(path)).over(merged)
         return merged
 
     @cached_property
     def purposes(self) -> Mapping[str, Purpose]:
-        """What each token is for."""
-        paths = (folder / _PURPOSES for folder in self.folders)
-        return {
-            name: purpose
-            for path in paths
-            if path.is_file()
-            for name, purpose in read_purposes(path.read_text(encoding="utf-8")).items()
-        }
+        """What each token is for; a site's own theme changes what tokens are, not what they are for."""
+        return read_purposes((default_theme() / _PURPOSES).read_text(encoding="utf-8-sig"))
 
     @cached_property
     def stylesheet(self) -> bytes:
@@ -156,7 +158,7 @@ class Theme:
             *self.files("components", "*/style.css").values(),
             *self.files("styles/print", "*.css").values(),
         )
-        rules = (path.read_text(encoding="utf-8") for path in sheets)
+        rules = (path.read_text(encoding="utf-8-sig") for path in sheets)
         return "".join(map(_condense, (self.tokens.css, *rules))).encode()
 
     @cached_property
@@ -197,7 +199,7 @@ class Theme:
             words: What the panel says, in the language of its pages.
 
         """
-        code, style = (self.files("reading-aids", name)[name].read_text(encoding="utf-8") for name in _PANEL)
+        code, style = (self.files("reading-aids", name)[name].read_text(encoding="utf-8-sig") for name in _PANEL)
         given = (
             json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (dict(words), _condense(style))
         )

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics.model import Finding, Severity, Span
 from sitegen.load import MappingEntry, MappingNode, Node, ScalarNode, read
+from sitegen.load.encodings import decode
 from sitegen.public.addresses import Language
 from sitegen.render.messages import places
 from sitegen.render.theme import TOKENS, Theme
@@ -26,6 +27,9 @@ from sitegen.render.theming.tokens import Scheme, Setting, uses
 #: A word in quotation marks in a template, which may be the key of a message.
 _QUOTED = re.compile(r"""['"]([a-z0-9_.]+)['"]""")
 
+#: The endings of files that are text.
+_TEXTS = frozenset({".html", ".css", ".yaml"})
+
 #: The forms that a message may have.
 _FORMS = frozenset({"one", "other"})
 
@@ -36,6 +40,10 @@ _NEW = re.compile(r"styles/(print/)?[^/]+\.css|components/[^/]+/[^/]+|layouts/[^
 def inspect(theme: Theme) -> Iterator[Finding]:
     """Yield what is wrong with the site's own theme; nothing where it has none."""
     if theme.own is None:
+        return
+    unreadable = tuple(_unreadable(theme, theme.own))
+    yield from unreadable
+    if unreadable:
         return
     yield from _files(theme, theme.own)
     yield from _tokens(theme)
@@ -57,6 +65,17 @@ def _alike(name: str, names: Mapping[str, object] | frozenset[str]) -> str:
 def _hint(alike: str) -> dict[str, str]:
     """Return the particulars of a suggestion: which sentence to say, and what may have been meant."""
     return {"hint": "alike" if alike else "none", "alike": alike}
+
+
+def _unreadable(theme: Theme, own: Path) -> Iterator[Finding]:
+    """Yield what keeps a file of words or rules from being read as text; nothing else is looked at until it is."""
+    for path in theme.parts(own).values():
+        if path.suffix in _TEXTS:
+            data = path.read_bytes()
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError:
+                yield from decode(theme.called(path), data)[1]
 
 
 # ---- files -------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ class Templates:
 
     def _tree(self, path: Path) -> nodes.Template | TemplateSyntaxError:
         if path not in self._read:
-            source = path.read_text(encoding="utf-8")
+            source = path.read_text(encoding="utf-8-sig")
             try:
                 # Compiled as well as parsed: that is when Jinja looks for filters.
                 self._environment.compile(source, path.name, str(path))
@@ -88,7 +88,7 @@ class Templates:
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with the templates of the site's own."""
         for name, path in self._own.items():
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
             file = self._theme.called(path)
             tree = self._tree(path)
             if isinstance(tree, TemplateSyntaxError):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics.model import Finding, Severity
+from sitegen.public.addresses import Language
 from sitegen.render.theme import Theme
 from sitegen.render.theming.inspection import inspect
 
@@ -91,3 +92,22 @@ def test_files_that_nothing_uses_are_told_and_hidden_ones_are_not(tmp_path: Path
     (tmp_path / ".git/config").write_text("x", encoding="utf-8")
     found = _found(tmp_path, page__home_dot_html="x", assets__crest_dot_svg="<svg/>", styles__99_dot_css="")
     assert [(finding.code, finding.particulars["alike"]) for finding in found] == [("D105", "pages/home.html")]
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xff"])
+@pytest.mark.parametrize("name", ["tokens.css", "pages/home.html", "messages/zh.yaml", "components/facts/style.css"])
+def test_a_file_that_is_not_text_is_told_and_nothing_fails_for_it(name: str, end: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes("/* 首页的颜色和文字 */".encode("gb18030") + end)
+    found = list(inspect(Theme.of(tmp_path)))
+    assert [finding.span.file.as_posix() for finding in found] == [f"theme/{name}"]
+    assert found[0].code.startswith("Y")
+
+
+def test_a_mark_before_the_text_is_no_mistake(tmp_path: Path) -> None:
+    for name, text in (("tokens.css", ":root { --accent: #7a1f1f; }"), ("messages/zh.yaml", "nav.home: 起始页\n")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8-sig")
+    assert list(inspect(Theme.of(tmp_path))) == []
+    assert Theme.of(tmp_path).messages(Language.ZH).say("nav.home").text == "起始页"
+    assert b"--accent:#7a1f1f" in Theme.of(tmp_path).stylesheet
