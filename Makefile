@@ -4,7 +4,7 @@
 #   make serve   preview it at http://127.0.0.1:8000/ and rebuild at each save
 #   make test    all tests        make check   the quick ones, before each commit
 #   make test-release             what takes long, before each release: Lighthouse, HTML_CodeSniffer, IBM's checker
-#   make bench   timings, as ratios
+#   make bench   timings, as ratios     make bench-peers   beside Hugo and Eleventy, which it installs
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
@@ -15,7 +15,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SUDO         := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 INSTALL_VENV := command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv
 
-.PHONY: site serve test test-long test-release check format bench bench-search chromium checkers release clean
+.PHONY: site serve test test-long test-release check format bench bench-peers bench-search chromium checkers release clean
 
 site: $(VENV)/.site
 	$(BIN)/sitegen build
@@ -49,6 +49,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+bench-peers: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.peers build/peers
 
 bench-search: $(VENV)/.dev chromium
 	$(BIN)/python -m tests.benchmarks.search

@@ -12,7 +12,7 @@ from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
 from sitegen.crew import crew_of
 from sitegen.outcomes import Built, Refused
-from sitegen.pipeline import SITE, build
+from sitegen.pipeline import CACHE, SITE, build
 
 
 @click.command("build")
@@ -28,6 +28,7 @@ from sitegen.pipeline import SITE, build
 @format_option
 @quiet_option
 @cores_option
+@click.option("--no-cache", is_flag=True, help="Make every page anew, and keep nothing.  不用也不留缓存。")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.  列出各阶段用时。")
 def command(  # noqa: PLR0913  (an argument for each option)
     site: Path,
@@ -38,6 +39,7 @@ def command(  # noqa: PLR0913  (an argument for each option)
     *,
     quiet: bool,
     profile: bool,
+    no_cache: bool,
 ) -> int:
     """Check the content and build the site.
 
@@ -46,7 +48,8 @@ def command(  # noqa: PLR0913  (an argument for each option)
     检查内容并生成网站；有错误时，已有的网站保持不变。
     """
     console = Console(language, output, quiet)
-    outcome = build(site, destination or site / SITE, crew_of(cores), waiting(console))
+    cache = None if no_cache else site / CACHE
+    outcome = build(site, destination or site / SITE, crew_of(cores), waiting(console), cache)
     console.findings(outcome.findings)
     match outcome:
         case Refused():

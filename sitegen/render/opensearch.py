@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.config import SiteConfig
 from sitegen.public import addresses
@@ -35,8 +35,8 @@ def search_engine(config: SiteConfig, language: Language, messages: Messages) ->
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
         f"<ShortName>{escape(short)}</ShortName>",
         f"<Description>{escape(messages.say('column.search.description').text)}</Description>",
-        f'<Url type="text/html" template={quoteattr(f"{search}?q={{searchTerms}}")}/>',
-        f'<Url type="{MEDIA_TYPE}" rel="self" template={quoteattr(itself)}/>',
+        f'<Url type="text/html" template="{escape(search)}?q={{searchTerms}}"/>',
+        f'<Url type="{MEDIA_TYPE}" rel="self" template="{escape(itself)}"/>',
         *([f"<LongName>{escape(title)}</LongName>"] if len(title) <= _LONG_NAME else ()),
         f'<Image type="image/svg+xml" width="16" height="16">{escape(icon)}</Image>',
         f"<Language>{language.tag}</Language>",

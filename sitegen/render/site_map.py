@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 from itertools import chain
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
 from sitegen.public import addresses
 from sitegen.public.addresses import Language

@@ -71,7 +71,8 @@ def _disclosure(chance: random.Random, department: str, year: int) -> str:
         withheld = chance.randrange(_WITHHELD_IN) == 0
         lines += [
             f"        - id: project-{number}",
-            f"          name: {chance.choice(_SUBJECTS)}项目经费",
+            # What is withheld has a name of its own: under the name of what is open, it would be public all the same.
+            f"          name: {chance.choice(_SUBJECTS)}{f'专项行动{number}' if withheld else '项目经费'}",
             f"          total: {chance.randrange(100, 90_000) / 100:.2f}",
             f"          goal: {'涉密项目，依法不予公开。' if withheld else _sentence(chance)}",
             "          indicators:",

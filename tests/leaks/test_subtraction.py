@@ -118,7 +118,7 @@ def test_the_audit_closes_a_way(tmp_path: Path, way: str) -> None:
 
 @pytest.mark.parametrize("way", _WAYS)
 def test_without_the_audit_the_attacker_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
+    monkeypatch.setattr("sitegen.telling.giveaways", lambda _: ())
     budget, row = _WAYS[way]
     assert isinstance(_build(tmp_path, budget), Built)
     total = Fraction("281.18")
@@ -137,8 +137,8 @@ def test_a_row_that_was_left_out_is_found_again_in_the_task_of_its_name(
     monkeypatch.setattr("sitegen.redact.complement", lambda _: left_out)
     outcome = _build(tmp_path / "refused", with_task)
     assert "S301" in _codes(outcome)
-    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
-    monkeypatch.setattr("sitegen.pipeline.unpublished", lambda _: frozenset())
+    monkeypatch.setattr("sitegen.telling.giveaways", lambda _: ())
+    monkeypatch.setattr("sitegen.department_year.unpublished", lambda _: frozenset())
     assert isinstance(_build(tmp_path / "open", with_task), Built)
     assert attack(tmp_path / "open/site")[_HIDDEN][0] == (Fraction("281.18"), Fraction("281.18"))
 
