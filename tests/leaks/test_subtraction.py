@@ -208,6 +208,19 @@ def test_the_attacker_reads_an_amount_wherever_a_page_tells_it(two_withheld: Pat
     assert low <= Fraction("281.18") <= high
 
 
+def test_a_department_whose_projects_have_pages_of_their_own_is_read_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = (*(_item(f"{number}.13") for number in range(1, 43)), _SECRET)
+    budget = replace(_ONE, units=(Unit(many), *_ONE.units[1:]))
+    assert isinstance(_build(tmp_path / "safe", replace(budget, policy="withheld-safely")), Built)
+    assert (tmp_path / f"safe/site/zh/departments/{DEPARTMENT}/2025").is_dir()
+    assert attack(tmp_path / "safe/site") == {}
+    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
+    assert isinstance(_build(tmp_path / "open", budget), Built)
+    assert attack(tmp_path / "open/site")[_HIDDEN][0] == (Fraction("281.18"), Fraction("281.18"))
+
+
 def test_no_file_of_a_site_holds_an_amount_that_it_keeps_back(tmp_path: Path) -> None:
     """The search index and its data included."""
     root = write(tmp_path, replace(_ONE, policy="withheld-safely", tasks=frozenset({1})))

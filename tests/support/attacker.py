@@ -68,9 +68,11 @@ class Notes:
     departments: dict[str, str] = field(default_factory=dict)
     children: dict[Row, list[Row]] = field(default_factory=dict)
     numerals: set[str] = field(default_factory=set)
+    #: Projects that have a page of their own: their rows in the table, by the page.
+    apart: dict[str, Row] = field(default_factory=dict)
 
     def cell(self, row: Row, column: int) -> Cell:
-        cell = (*row, column)
+        cell = (*self.apart.get(row[0], row), column)
         self.cells.setdefault(cell, Bounds())
         return cell
 
@@ -93,6 +95,8 @@ def read_site(site: Path) -> Notes:
         for path in sorted(site.glob("*/**/*.html"))
         if path.parts[len(site.parts)] in _LANGUAGES
     ]
+    # Tables first: they say which pages are about which of their rows.
+    pages.sort(key=lambda page: not page[1].xpath("//table[@class='budget']"))
     for path, document in pages:
         _read_page(notes, path.relative_to(site).as_posix(), document)
     for path, document in pages:
@@ -202,6 +206,10 @@ def _read_budget(notes: Notes, page: str, table: Any) -> None:  # noqa: ANN401  
 
 def _read_row(notes: Notes, page: str, row: Any, width: int) -> Row:  # noqa: ANN401  (an element of lxml)
     name = (page, row.get("id").removeprefix("row-"))
+    for href in row.xpath("./th/a/@href"):
+        target = _target(f"zh/{page}", href)
+        if target[0] != page:
+            notes.apart[target[0]] = name
     amounts = [_amount(cell) for cell in row.xpath("./td")[:width]]
     if any(amount is not None for amount in amounts[1:]):
         amounts = [amounts[0], *(amount or Fraction(0) for amount in amounts[1:])]
@@ -218,10 +226,8 @@ def _read_row(notes: Notes, page: str, row: Any, width: int) -> Row:  # noqa: AN
 
 def _target(path: str, href: str) -> Row:
     file, _, anchor = href.partition("#")
-    return (
-        _page_name(posixpath.normpath(posixpath.join(posixpath.dirname(path), file or posixpath.basename(path)))),
-        anchor,
-    )
+    address = posixpath.normpath(posixpath.join(posixpath.dirname(path), file or posixpath.basename(path)))
+    return (_page_name(address), anchor.removeprefix("row-"))
 
 
 def _read_lists(notes: Notes, path: str, document: Any) -> None:  # noqa: ANN401  (an element of lxml)
