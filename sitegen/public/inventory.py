@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -87,12 +87,19 @@ class Kind(StrEnum):
     INDICATOR = "indicator"
 
 
+class KeptBack(StrEnum):
+    """Why a row has no amounts: they are withheld with it, or would give withheld ones away."""
+
+    WITHHELD = "withheld"
+    PROTECTING = "protecting"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A public row. ``reason`` is ``None`` where it is open; then it has a ``digest``, and as a rule a ``name``.
 
     ``within`` is the id of the row it stands in. ``amounts`` are those of the row in the order of its columns, as
-    printed; ``None`` is a blank cell, and a row of which none is published has none.
+    printed, ``None`` being a blank cell; ``kept_back`` says why there are none where they are not published.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -104,6 +111,7 @@ class Row:
     reason: Reason | None = None
     code: str | None = None
     amounts: tuple[str | None, ...] = ()
+    kept_back: KeptBack | None = None
     digest: str | None = None
 
 
@@ -219,29 +227,29 @@ def rows_of(disclosure: Disclosure) -> Iterator[tuple[Path, Row]]:
 
 def _of_table(table: ProjectGoals) -> Iterator[tuple[Path, Row]]:
     path: Path = ("project_goals",)
-    yield path, Row(_TABLE, Kind.TABLE, WHOLE, table.title, amounts=_funds(table.funds), digest=_digest(table))
+    yield path, _with_amounts(Row(_TABLE, Kind.TABLE, WHOLE, table.title, digest=_digest(table)), table.funds)
     for at, unit in enumerate(table.units):
         yield from _of_unit((*path, "units", at), unit)
 
 
 def _of_unit(path: Path, unit: Unit) -> Iterator[tuple[Path, Row]]:
-    anchor, amounts = addresses.unit_anchor(unit.id), _funds(unit.funds)
+    anchor = addresses.unit_anchor(unit.id)
     match unit:
         case WithheldUnit(code=code, reason=reason):
-            yield path, Row(anchor, Kind.UNIT, _TABLE, reason=reason, code=code, amounts=amounts)
+            yield path, _with_amounts(Row(anchor, Kind.UNIT, _TABLE, reason=reason, code=code), unit.funds)
         case OpenUnit(projects=projects):
-            yield path, Row(anchor, Kind.UNIT, _TABLE, unit.name, amounts=amounts, digest=_digest(unit))
+            yield path, _with_amounts(Row(anchor, Kind.UNIT, _TABLE, unit.name, digest=_digest(unit)), unit.funds)
             for at, project in enumerate(projects):
                 yield from _of_project((*path, "projects", at), project, anchor)
 
 
 def _of_project(path: Path, project: Project, within: str) -> Iterator[tuple[Path, Row]]:
-    anchor, amounts = addresses.project_anchor(project.id), _funds(project.funds)
+    anchor = addresses.project_anchor(project.id)
     match project:
         case WithheldProject(code=code, reason=reason):
-            yield path, Row(anchor, Kind.PROJECT, within, reason=reason, code=code, amounts=amounts)
-        case OpenProject(indicators=indicators):
-            yield path, Row(anchor, Kind.PROJECT, within, project.name, amounts=amounts, digest=_digest(project))
+            yield path, _with_amounts(Row(anchor, Kind.PROJECT, within, reason=reason, code=code), project.funds)
+        case OpenProject(name=title, indicators=indicators):
+            yield path, _with_amounts(Row(anchor, Kind.PROJECT, within, title, digest=_digest(project)), project.funds)
             for at, indicator in enumerate(indicators):
                 name = addresses.indicator_anchor(project.id, indicator.id)
                 yield (*path, "indicators", at), _of_indicator(indicator, name, anchor)
@@ -281,30 +289,42 @@ def _of_form(form: OverallGoals) -> Iterator[tuple[Path, Row]]:
 
 
 def _of_line(line: AmountLine) -> Row:
-    amounts = (_amount(line.amount),)
-    return Row(f"a-{line.id}", Kind.LINE, addresses.OVERALL_ANCHOR, line.name, amounts=amounts, digest=_digest(line))
+    row = Row(f"a-{line.id}", Kind.LINE, addresses.OVERALL_ANCHOR, line.name, digest=_digest(line))
+    return _with_amount(row, line.amount)
 
 
 def _of_task(task: Task) -> Row:
-    anchor, amounts = addresses.task_anchor(task.id), (_amount(task.amount),)
+    anchor, within = addresses.task_anchor(task.id), addresses.OVERALL_ANCHOR
     match task:
         case WithheldTask(code=code, reason=reason):
-            return Row(anchor, Kind.TASK, addresses.OVERALL_ANCHOR, reason=reason, code=code, amounts=amounts)
+            return _with_amount(Row(anchor, Kind.TASK, within, reason=reason, code=code), task.amount)
         case OpenTask(name=name):
-            return Row(anchor, Kind.TASK, addresses.OVERALL_ANCHOR, name, amounts=amounts, digest=_digest(task))
+            return _with_amount(Row(anchor, Kind.TASK, within, name, digest=_digest(task)), task.amount)
 
 
-def _amount(amount: Amount) -> str | None:
-    return str(amount) if isinstance(amount, Money) else None
+def _with_amount(row: Row, amount: Amount) -> Row:
+    match amount:
+        case AmountsWithheld():
+            return replace(row, kept_back=KeptBack.WITHHELD)
+        case AmountsProtecting():
+            return replace(row, kept_back=KeptBack.PROTECTING)
+        case _:
+            return replace(row, amounts=(_written(amount),))
 
 
-def _funds(amounts: Amounts) -> tuple[str | None, ...]:
+def _with_amounts(row: Row, amounts: Amounts) -> Row:
     match amounts:
+        case AmountsWithheld():
+            return replace(row, kept_back=KeptBack.WITHHELD)
+        case AmountsProtecting():
+            return replace(row, kept_back=KeptBack.PROTECTING)
         case Funds():
-            row = tuple(_amount(getattr(amounts, column.name)) for column in fields(amounts))
-            return row if any(amount is not None for amount in row) else ()
-        case AmountsWithheld() | AmountsProtecting():
-            return ()
+            stated = tuple(_written(getattr(amounts, column.name)) for column in fields(amounts))
+            return replace(row, amounts=stated if any(amount is not None for amount in stated) else ())
+
+
+def _written(amount: Money | None) -> str | None:
+    return None if amount is None else str(amount)
 
 
 def _digest(item: object, apart: frozenset[str] = _APART) -> str:

@@ -158,6 +158,8 @@ class Cells:
 
     def _amounts(self, changed: Changed, row: Row) -> Phrase:
         """Write the amounts that differ, each with the name of its column where the row has several."""
+        if row.kept_back is not None:
+            return self.say("amount.kept_back")
         before, after = (
             each.amounts if each is not None and each.amounts else (None,) * len(_FUNDS)
             for each in (changed.before, changed.after)

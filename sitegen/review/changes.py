@@ -89,7 +89,7 @@ def _otherwise(former: Row, present: Present, before: Sequence[Row], after: Sequ
                 yield Changed(Change.REASON, subject, former, row)
             if (former.digest, former.name) != (row.digest, row.name):
                 yield Changed(Change.TEXT, subject, former, row)
-            if former.amounts != row.amounts:
+            if (former.amounts, former.kept_back) != (row.amounts, row.kept_back):
                 yield Changed(Change.AMOUNTS, subject, former, row)
 
 

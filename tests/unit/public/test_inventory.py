@@ -20,7 +20,18 @@ from sitegen.public.inventory import (
     rows_of,
     written,
 )
-from sitegen.public.model import Disclosure, Funds, OpenDisclosure, OpenProject, OpenUnit, Reason, WithheldDisclosure
+from sitegen.public.model import (
+    AmountsProtecting,
+    AmountsWithheld,
+    Disclosure,
+    Funds,
+    OpenDisclosure,
+    OpenProject,
+    OpenUnit,
+    Reason,
+    Unpublished,
+    WithheldDisclosure,
+)
 from sitegen.values.money import Money
 from tests.support.pages import ROOT
 from tests.support.public_content import public_content
@@ -92,12 +103,19 @@ def test_a_changed_amount_leaves_the_digest_as_it_was() -> None:
     disclosure = DISCLOSURES[_SECRETS]
     unit = disclosure.project_goals.units[0] if isinstance(disclosure, OpenDisclosure) else None  # type: ignore[union-attr]  # has a table
     assert isinstance(unit, OpenUnit)
-    stated = unit.projects[0].funds
-    assert isinstance(stated, Funds)
-    funds = replace(stated, total=Money.parse("231.00"))
+    before_funds = unit.projects[0].funds
+    assert isinstance(before_funds, Funds)
+    funds = replace(before_funds, total=Money.parse("231.00"))
     [(before, after)] = _changed(disclosure, _with_first_project(disclosure, funds=funds))
     assert before.digest == after.digest
     assert (before.amounts[0], after.amounts[0]) == ("230.00", "231.00")
+
+
+@pytest.mark.parametrize(("funds", "why"), [(AmountsWithheld(), "withheld"), (AmountsProtecting(), "protecting")])
+def test_amounts_that_are_not_published_are_no_blank(funds: Unpublished, why: str) -> None:
+    disclosure = DISCLOSURES[_SECRETS]
+    [(before, after)] = _changed(disclosure, _with_first_project(disclosure, funds=funds))
+    assert (before.kept_back, after.amounts, after.kept_back) == (None, (), why)
 
 
 def test_what_is_blank_is_not_part_of_a_digest() -> None:
