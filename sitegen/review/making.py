@@ -10,12 +10,13 @@ from sitegen.content import FOLDER, DisclosureFile, kind_of
 from sitegen.load import Path
 from sitegen.private.model import BudgetUnit, Indicator, KeyTask, Project
 from sitegen.private.reading import Reading
+from sitegen.private.secrecy import amounts_withheld
 from sitegen.public import addresses
 from sitegen.public.inventory import Kind, Row, rows_of
 from sitegen.public.model import Disclosure
 from sitegen.review.changes import Changed, Present, compare
 from sitegen.review.gathering import gather, source_of
-from sitegen.review.model import Review
+from sitegen.review.model import Review, Unpriced
 from sitegen.review.releases import Former, NothingPublished, Release, Unreadable
 from sitegen.review.subjects import Source, Subject, item_at
 
@@ -41,12 +42,25 @@ def make(reading: Reading, disclosures: Sequence[Disclosure], former: Former, to
         awaiting=gathered.awaiting,
         opened=gathered.opened,
         passed_over=gathered.passed_over,
+        unpriced=tuple(_unpriced(reading, disclosures)),
         personal=gathered.personal,
         former=former,
         changes=tuple(_changes(reading, disclosures, former, files)),
         unread=tuple(sorted(files - typed)),
         uncompared=tuple(sorted(typed - accepted)),
     )
+
+
+def _unpriced(reading: Reading, disclosures: Sequence[Disclosure]) -> Iterator[Unpriced]:
+    """Yield the rows whose amounts are not published: by policy, by a decision, or because they would tell others."""
+    sources = {record.path: source_of(record) for record in reading.examined}
+    for record, disclosure in zip(reading.accepted, disclosures, strict=True):
+        source = sources[record.path]
+        for path, row in rows_of(disclosure):
+            if row.kept_back is not None:
+                item = item_at(source.record, path)
+                decided = isinstance(item, BudgetUnit | Project | KeyTask) and amounts_withheld(item)
+                yield Unpriced(source.subject(path), row.code, row.kept_back, decided)
 
 
 def _changes(

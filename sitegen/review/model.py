@@ -11,6 +11,7 @@ from sitegen.config import SiteConfig
 from sitegen.load import Path
 from sitegen.private.model import Reason
 from sitegen.private.personal_data import PersonalData
+from sitegen.public.inventory import KeptBack
 from sitegen.review.changes import Changed
 from sitegen.review.releases import Former
 from sitegen.review.subjects import Subject
@@ -90,6 +91,16 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpriced:
+    """A row whose amounts are not published, and why. ``decided`` is true where its own decision says so."""
+
+    subject: Subject
+    code: str | None
+    why: KeptBack
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """Personal data in an item that is to be public, masked. Where it is not ``decided`` on, the build stops."""
 
@@ -115,6 +126,7 @@ class Review:
     awaiting: tuple[Awaiting, ...]
     opened: tuple[Opened, ...]
     passed_over: tuple[PassedOver, ...]
+    unpriced: tuple[Unpriced, ...]
     personal: tuple[Personal, ...]
     former: Former
     changes: tuple[Changed, ...]

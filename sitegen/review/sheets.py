@@ -19,6 +19,7 @@ from sitegen.review.model import (
     Review,
     Signature,
     Term,
+    Unpriced,
     WithheldItem,
 )
 from sitegen.review.releases import Unreadable
@@ -64,6 +65,7 @@ def sheets_of(review: Review, messages: Messages) -> tuple[Sheet, ...]:
         _sheet("due", words.due, due),
         _sheet("changes", words.changed, review.changes, "changes.unknown" if unknown else None),
         _sheet("withheld", words.withheld, review.withheld),
+        _sheet("unpriced", words.unpriced, review.unpriced),
         _sheet("personal", words.personal, review.personal),
         _sheet("opened", words.opened, review.opened),
         _sheet("passed_over", words.passed_over, review.passed_over),
@@ -75,6 +77,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "due": ("place", "department", "item", "code", "signature", "term"),
     "changes": ("change", "department", "item", "before", "after", "place"),
     "withheld": ("place", "department", "item", "code", "reason", "how", "signature", "term", "remark"),
+    "unpriced": ("place", "department", "item", "code", "how"),
     "personal": ("place", "department", "item", "where", "kind", "masked", "state"),
     "opened": ("place", "department", "item", "words", "signature", "term", "remark"),
     "passed_over": ("place", "department", "item", "words"),
@@ -121,6 +124,10 @@ class _Words:
         }
         secret_text = bool(line.bodies) and line.reason is Reason.STATE_SECRET
         return Line(cells, urgent=secret_text or line.by_district)
+
+    def unpriced(self, line: Unpriced) -> Line:
+        how = self._cells.say(f"unpriced.{line.why.value}.{'decided' if line.decided else 'program'}")
+        return Line({**self._about(line.subject), "code": self._cells.code(line.code), "how": how}, urgent=False)
 
     def personal(self, line: Personal) -> Line:
         cells = {
