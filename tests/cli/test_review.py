@@ -137,3 +137,10 @@ def test_the_day_of_the_next_review_is_not_asked_about_by_a_check(site: Path) ->
     done = run("check", cwd=site)
     assert done.returncode == 0
     assert "0 errors, 0 warnings" in done.stdout
+
+
+def test_amounts_that_the_program_leaves_out_are_listed_as_its_own_decision(site: Path) -> None:
+    change(site, "amounts: published", "amounts: withheld-safely", "content/site.yaml")
+    table = _table(site)
+    assert '"JYKS-01","","","","","","","Withheld with the item, by the site’s policy"' in table
+    assert "Automatically: withheld amounts could be worked out from these" in table
