@@ -19,7 +19,10 @@ from sitegen.review.sheets import COLUMNS
 _MODELS = [
     each
     for each in vars(model).values()
-    if isinstance(each, type) and issubclass(each, Confidential) and not issubclass(each, Secrecy)
+    if isinstance(each, type)
+    and issubclass(each, Confidential)
+    and each is not Confidential
+    and not issubclass(each, Secrecy)
 ]
 
 
