@@ -80,7 +80,9 @@ def test_no_message_is_missing() -> None:
     gallery = (THEME.parent / "gallery" / "messages" / "zh.yaml").read_text(encoding="utf-8")
     keys = set(_source(Language.ZH)) | set(yaml.safe_load(gallery))
     asked: set[str] = set()
-    for path in [*THEME.rglob("*.html"), *(ROOT / "sitegen" / "render").rglob("*.py")]:
+    # The gallery has messages of its own, and a test of its own for them.
+    modules = (path for path in (ROOT / "sitegen" / "render").rglob("*.py") if path.name != "gallery.py")
+    for path in [*THEME.rglob("*.html"), *modules]:
         asked |= set(re.findall(r"""say\(\s*["']([a-z_.]*[a-z_])["']""", path.read_text(encoding="utf-8")))
     assert asked
     assert asked <= keys
