@@ -242,13 +242,11 @@ def _figures(amount: Money) -> Iterator[str]:
     if len(yuan) >= _SHORTEST_YUAN:
         yield yuan
         yield f"{yuan}.00"
+    # Exact ones alone: a rounded one is that of many amounts, and what a page rounds it also prints in full.
     for name, size in _LARGE_UNITS.items():
         # Prose names a tenth of a large unit at the least.
         if 10 * amount.yuan >= size:
-            large = amount.yuan / Decimal(size)
-            for written in (large, large.quantize(Decimal("0.01")), large.quantize(Decimal("0.1"))):
-                yield f"{written:f} {name}"
-                yield f"{written.normalize():f} {name}"
+            yield f"{(amount.yuan / Decimal(size)).normalize():f} {name}"
 
 
 def _spellings(secret: SecretText) -> Iterator[str]:
