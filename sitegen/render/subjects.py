@@ -161,8 +161,10 @@ def of_withheld(place: Place, disclosure: Disclosure) -> Subject:
     heading = place.say("held.heading", year=year).text
     above = place.to(addresses.department_year(department.id, disclosure.year))
     return Subject(
-        titles=tuple(
-            place.say("disclosure.title", heading=heading, department=called).text for called in (name, short)
+        titles=(
+            *(place.say("disclosure.title", heading=heading, department=called).text for called in (name, short)),
+            # Where even the short name is too long for a title; the trail and the page itself say whose it is.
+            heading,
         ),
         description=place.say("held.description", department=name, year=year).text,
         column="departments",
