@@ -1,6 +1,7 @@
 """One department-year, from its file to its pages: read, judged, taken through the door, rendered, written.
 
-It needs no other department-year, so that thousands can be made one at a time, on any number of cores.
+It needs no other department-year but the one before where a project continues one of that, so that thousands can be
+made one at a time, on any number of cores.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from sitegen.public.summary import DisclosureSummary, summarise
 from sitegen.public.withheld import HeldBack, held_back, unpublished
 from sitegen.render.site import SiteRenderer
 from sitegen.search import spelt_names
-from sitegen.telling import Audited, about_sums, audit_of, redacted, screened
+from sitegen.telling import Audited, about_sums, audit_of, continues, redacted, screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,10 @@ def make(desk: Desk, file: DisclosureFile) -> Made:
             disclosure, ground.catalogues[file.department], ground.years[file.department]
         )
         files = (*pages, inventory.of_disclosure(disclosure))
-    shown = not audited.findings and all_is_shown(
-        accepted.judged, read_file.loaded.text or "#", texts_shown(disclosure)
+    shown = (
+        not audited.findings
+        and not continues(accepted)
+        and all_is_shown(accepted.judged, read_file.loaded.text or "#", texts_shown(disclosure))
     )
     source = _source(ground, file) if shown else None
     desk.cache.keep(name, Kept(depends, english, source, findings if shown else (), disclosure, files))

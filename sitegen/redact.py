@@ -19,6 +19,7 @@ So nothing below counts, measures or orders what is withheld; only its place in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import PurePosixPath
@@ -62,16 +63,26 @@ class Screen:
 _CLOSED = Screen(None)
 
 
-def redact(accepted: AcceptedRecord, department: public.Department, policy: Policy) -> public.Disclosure:
-    """Turn an accepted record into what may be published of it."""
+def redact(
+    accepted: AcceptedRecord,
+    department: public.Department,
+    policy: Policy,
+    before: AbstractSet[str] = frozenset(),
+) -> public.Disclosure:
+    """Turn an accepted record into what may be published of it.
+
+    ``before`` are the ids of the projects that the department's document of the year before shows
+    (``projects_shown``): a project may say which of these it continues. That it continues one that is withheld is as
+    secret as the id of that one.
+    """
     record = accepted.record
     if record.secrecy is not None and record.secrecy.decision == "withheld":
         amounts = None if policy.amounts == "published" else public.AmountsWithheld()
         return public.WithheldDisclosure(department, record.year, _reason(record.secrecy.reason), amounts)
     decided = {id(found.item): found.verdict for found in accepted.judged}
-    disclosure = _opened(record, department, _Door(policy, decided))
+    disclosure = _opened(record, department, _Door(policy, decided, before))
     besides = complement(disclosure) if policy.amounts == "withheld-safely" else frozenset()
-    return _opened(record, department, _Door(policy, decided, besides)) if besides else disclosure
+    return _opened(record, department, _Door(policy, decided, before, besides)) if besides else disclosure
 
 
 def _opened(record: private.DisclosureRecord, department: public.Department, door: _Door) -> public.OpenDisclosure:
@@ -91,6 +102,17 @@ def _opened(record: private.DisclosureRecord, department: public.Department, doo
         notes=record.notes,
         project_goals=None if record.project_goals is None else door.project_goals(record.project_goals),
         overall_goals=None if record.overall_goals is None else door.overall_goals(record.overall_goals),
+    )
+
+
+def projects_shown(accepted: AcceptedRecord) -> frozenset[str]:
+    """Return the ids of the projects of a record that are published."""
+    record = accepted.record
+    if record.secrecy is not None and record.secrecy.decision == "withheld":
+        return frozenset()
+    projects = ((found.item, found.verdict) for found in accepted.judged)
+    return frozenset(
+        item.id for item, verdict in projects if isinstance(item, private.Project) and isinstance(verdict, Open)
     )
 
 
@@ -178,6 +200,7 @@ class _Door:
 
     policy: Policy
     decided: Mapping[int, ItemVerdict]
+    before: AbstractSet[str]
     besides: frozenset[Path] = frozenset()
     names: _Names = field(default_factory=_Names)
 
@@ -259,7 +282,7 @@ class _Door:
                     footnotes=project.footnotes,
                     notes=project.notes,
                     programme=project.programme,
-                    previous=project.previous,
+                    previous=project.previous if project.previous in self.before else None,
                 )
             case Undecided():
                 raise UndecidedError

@@ -11,9 +11,11 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from sitegen.content import FOLDER, DisclosureFile
 from sitegen.diagnostics.frames import lines_of
 from sitegen.diagnostics.model import Finding, PublicFinding, Span
 from sitegen.load import Loaded, locate
+from sitegen.private.model import Project
 from sitegen.private.quoting import confidential_lines, mentions_secrecy, telling_lines
 from sitegen.private.reading import Ground, read_disclosure
 from sitegen.private.rules import AcceptedRecord
@@ -22,7 +24,7 @@ from sitegen.public.giveaways import giveaways
 from sitegen.public.model import Disclosure, OpenDisclosure
 from sitegen.public.reconciliation import Outcome as Sums
 from sitegen.public.reconciliation import reconcile
-from sitegen.redact import Screen, department_of, redact, screen
+from sitegen.redact import Screen, department_of, projects_shown, redact, screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,25 @@ class Audited:
 
 def redacted(ground: Ground, accepted: AcceptedRecord) -> Disclosure:
     """Take an accepted record through the door."""
-    return redact(accepted, department_of(accepted.department), ground.policy)
+    return redact(accepted, department_of(accepted.department), ground.policy, _shown_before(ground, accepted))
+
+
+def continues(accepted: AcceptedRecord) -> bool:
+    """Whether a project says that it continues one of the former year: then what is public depends on that year too."""
+    return any(isinstance(found.item, Project) and found.item.previous for found in accepted.judged)
+
+
+def _shown_before(ground: Ground, accepted: AcceptedRecord) -> frozenset[str]:
+    """Return the projects that the former year of a department shows, where a project says that it continues one."""
+    if not continues(accepted):
+        return frozenset()
+    department, year = accepted.department.id, accepted.record.year
+    former = max((each for each in ground.years[department] if each < year), default=None)
+    if former is None:
+        return frozenset()
+    path = FOLDER / department / f"{former}.yaml"
+    before = read_disclosure(ground, DisclosureFile(path, department, former)).accepted
+    return frozenset() if before is None else projects_shown(before)
 
 
 def screened(findings: Sequence[Finding], sources: Mapping[PurePosixPath, Loaded]) -> tuple[PublicFinding, ...]:

@@ -72,14 +72,13 @@ def telling_lines(node: Node, lines: Sequence[str], confidential: frozenset[int]
     """Return the numbers of the lines that are not confidential themselves and may tell of what is, all the same.
 
     In a file that withholds something a comment may be about that, and an open item may name a withheld one by its id,
-    as a unit does that is part of another.
+    as a unit does that is part of another. A project may continue one that the file of another year withholds.
     """
-    if not confidential:
-        return frozenset()
     entries = tuple(_entries(node))
     ids = {value.text for key, value in entries if key == "id" and value.span.line in confidential}
-    named = {value.span.line for key, value in entries if key != "id" and value.text in ids}
-    return frozenset(named | {number for number, line in enumerate(lines, 1) if "#" in line})
+    named = {value.span.line for key, value in entries if key == "previous" or (key != "id" and value.text in ids)}
+    comments = {number for number, line in enumerate(lines, 1) if "#" in line} if confidential else set()
+    return frozenset(named | comments)
 
 
 def mentions_secrecy(raw: str) -> bool:

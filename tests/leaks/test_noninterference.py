@@ -54,9 +54,11 @@ def _disagreements(plan: Plan, one: Filling, other: Filling) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         roots = (Path(first), Path(second))
         secrets = [write(root, plan, filling) for root, filling in zip(roots, (one, other), strict=True)]
-        built, rebuilt = (_come_of(preview_pages(root, root / "site"), root / "site") for root in roots)
-        if built != rebuilt:
+        built = [_come_of(preview_pages(root, root / "site", cache=root / "cache"), root / "site") for root in roots]
+        if built[0] != built[1]:
             yield "site"
+        if digest_of(roots[0] / "cache") != digest_of(roots[1] / "cache"):
+            yield "cache"
         said = {format_: [_run(root, "check", "--format", format_) for root in roots] for format_ in _FORMATS}
         said["translate"] = [_run(root, "translate") for root in roots]
         if (roots[0] / "site").exists():

@@ -66,6 +66,7 @@ def _marks(draw: st.DrawFn) -> Any:  # noqa: ANN401  (a mark or none)
     return {
         "how": draw(st.sampled_from(("marked", "reasoned", "automatic"))),
         "reason": draw(st.sampled_from(_REASONS)),
+        "amounts": draw(st.booleans()),
         "code": draw(st.none() | st.from_regex(r"[A-Z]{4}-[0-9]{3}", fullmatch=True)),
     }
 
@@ -91,7 +92,7 @@ _years = st.fixed_dictionaries(
 plans = st.builds(
     Plan,
     years=st.lists(_years, min_size=1, max_size=2).map(tuple),
-    amounts=st.sampled_from(("published", "withheld")),
+    amounts=st.sampled_from(("published", "withheld", "withheld-safely")),
     dense=st.booleans(),
 )
 fillings = st.builds(
@@ -141,9 +142,9 @@ class _Writer:
         self._drawn += 1
         return self._filling.lengths[self._drawn % len(self._filling.lengths)]
 
-    def _amount(self, planned: str) -> str:
-        """Return the amount of something withheld: public, as it is planned, unless policy withholds it too."""
-        if self._policy == "published":
+    def _amount(self, planned: str, mark: Any) -> str:  # noqa: ANN401
+        """Return the amount of something withheld: public, as it is planned, unless policy or its mark withholds it."""
+        if self._policy == "published" and not (mark["how"] == "reasoned" and mark["amounts"]):
             return planned
         self._drawn += 1
         return self._filling.amounts[self._drawn % len(self._filling.amounts)]
@@ -173,6 +174,7 @@ class _Writer:
                     "reason": mark["reason"],
                     "reviewed_by": self._secret(),
                     "review_by": f"{2030 + self._length()}-01-15",
+                    **({"amounts": "withheld"} if mark["amounts"] else {}),
                 }
             case _:
                 item[text_key] = "涉密项目，依法不予公开。"
@@ -194,7 +196,7 @@ class _Writer:
                 item = {key: self._open(each[key]) for key in ("name", "cycle", "annual")}
             else:
                 hidden = {"name": self._secret(), "annual": self._secret(), "notes": self._notes()}
-                item = self._hidden({**each["mark"], "code": None}, hidden, "annual")
+                item = self._hidden({**each["mark"], "code": None, "amounts": False}, hidden, "annual")
             written.append(item)
         return written
 
@@ -211,10 +213,13 @@ class _Writer:
                 "programme": _PROGRAMMES[0],
                 "indicators": self.indicators(plan["indicators"]) or [{"name": self._open("补助"), "annual": "100%"}],
             }
+        name = self._id("hidden" + "x" * self._length(), secret=True)
+        # An open project of the next year may continue it, and then names it.
+        self._here.append(name)
         item = {
-            "id": self._id("hidden" + "x" * self._length(), secret=True),
+            "id": name,
             "name": self._secret(),
-            "total": self._amount(plan["total"]),
+            "total": self._amount(plan["total"], plan["mark"]),
             "goal": self._secret(),
             "transfer_document": self._secret(),
             "programme": _PROGRAMMES[self._length() % len(_PROGRAMMES)],
@@ -235,10 +240,10 @@ class _Writer:
         item = {
             "id": self._id("hidden" + "y" * self._length(), secret=True),
             "name": self._secret(),
-            "total": self._amount(plan["total"]),
+            "total": self._amount(plan["total"], plan["mark"]),
             "projects": self._hidden_projects(),
         }
-        return self._hidden({**plan["mark"], "how": "marked"}, item, "name")
+        return self._hidden({**plan["mark"], "how": "reasoned"}, item, "name")
 
     def _hidden_projects(self) -> list[dict[str, Any]]:
         return [
@@ -263,7 +268,7 @@ class _Writer:
             "id": self._id("task-hidden" + "z" * self._length(), secret=True),
             "name": self._secret(),
             "content": self._secret(),
-            "amount": self._amount(plan["amount"]),
+            "amount": self._amount(plan["amount"], plan["mark"]),
         }
         return self._hidden(plan["mark"], item, "content")
 
@@ -295,7 +300,9 @@ class _Writer:
         if plan["mark"] is None:
             record = self._open_year(plan, year)
         else:
-            record = self._hidden({**plan["mark"], "how": "reasoned", "code": None}, self._hidden_year(year), "")
+            record = self._hidden(
+                {**plan["mark"], "how": "reasoned", "code": None, "amounts": False}, self._hidden_year(year), ""
+            )
         text = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
         if plan["mark"] is None and not any(each["mark"] is not None for each in plan["units"]):
             return text

@@ -14,10 +14,10 @@ from sitegen.public.addresses import Language
 from sitegen.public.directory import Directory
 from sitegen.public.model import Disclosure, OpenDisclosure
 from sitegen.public.summary import summarise
-from sitegen.redact import department_of, redact
 from sitegen.render.markdown import read_articles
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
+from sitegen.telling import redacted
 from sitegen.translations import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -40,9 +40,7 @@ def renderer(root: Path = ROOT) -> SiteRenderer:
 def rendered(root: Path = ROOT) -> dict[PurePosixPath, bytes]:
     """Render all pages of a site."""
     reading = read_content(root)
-    disclosures = [
-        redact(accepted, department_of(accepted.department), reading.policy) for accepted in reading.accepted
-    ]
+    disclosures = [redacted(reading, accepted) for accepted in reading.accepted]
     return rendered_of(renderer(root), disclosures, reading.catalogues)
 
 

@@ -10,8 +10,8 @@ from sitegen.config import Taxonomy
 from sitegen.private.reading import read_content
 from sitegen.public.addresses import Language
 from sitegen.public.model import Disclosure
-from sitegen.redact import department_of, redact
 from sitegen.search import SearchRecord, search_records
+from sitegen.telling import redacted
 from sitegen.translations import Catalogue
 
 
@@ -37,7 +37,7 @@ def public_content(root: Path) -> PublicContent:
     reading = read_content(root)
     assert reading.taxonomy is not None
     return PublicContent(
-        tuple(redact(accepted, department_of(accepted.department), reading.policy) for accepted in reading.accepted),
+        tuple(redacted(reading, accepted) for accepted in reading.accepted),
         reading.catalogues,
         reading.taxonomy,
     )

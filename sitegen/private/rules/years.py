@@ -25,9 +25,6 @@ class PreviousOnce:
             first = taken.setdefault(project.previous, path)
             if first != path:
                 former = locate(subject.node, (*first, "previous"))
-                particulars = {
-                    "found": project.previous,
-                    "first_line": str(former.line),
-                    **place_of(subject.node, path),
-                }
+                # Which project it is stays unsaid: the other year may withhold it.
+                particulars = {"first_line": str(former.line), **place_of(subject.node, path)}
                 yield Finding(self.code, locate(subject.node, (*path, "previous")), particulars, (former,))
