@@ -143,6 +143,28 @@ def test_an_open_item_that_names_a_withheld_one_is_not_quoted(tmp_path: Path) ->
     assert not any("whale" in each for each in said)
 
 
+_YEARS = {
+    2022: "    - {id: unit, name: 图书, projects: [{id: %s, name: 鲸鱼计划, secrecy: withheld}]}\n",
+    2023: "    - id: unit\n      name: 图书\n      projects:\n"
+    "        - {id: book, previous: %s, name: 图书, goal: 修缮}\n",
+}
+
+
+def test_a_project_that_continues_a_withheld_one_says_so_nowhere(tmp_path: Path) -> None:
+    told = []
+    for former in ("secret-whale", "secret-tiger"):
+        root = tmp_path / former
+        write(root, Plan(()), Filling(("鲸",), (0,), "鲸"))
+        for year, units in _YEARS.items():
+            head = f"department: audited-unit\nyear: {year}\nsource: {{title: 农村}}\n"
+            text = f"{head}project_goals:\n  title: 农村\n  units:\n{units % former}"
+            (root / f"content/audited-unit/{year}.yaml").write_text(text, encoding="utf-8")
+        outcome = _come_of(preview_pages(root, root / "site", cache=root / "cache"), root / "site")
+        told.append((outcome, digest_of(root / "cache"), [_run(root, "check", "--format", each) for each in _FORMATS]))
+    assert told[0] == told[1]
+    assert "C103" in told[0][2][0]
+
+
 @pytest.mark.parametrize("broken", ["total： 鲸鱼", "name: 'open", "\tname: 鲸鱼", "name: 鲸鱼: 鲸鱼"])
 def test_a_file_that_speaks_of_secrecy_and_cannot_be_read_is_never_quoted(tmp_path: Path, broken: str) -> None:
     write(tmp_path, Plan(()), Filling(("鲸",), (0,), "鲸"))
