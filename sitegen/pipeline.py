@@ -44,7 +44,7 @@ from sitegen.render.markdown import read_articles
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import ThemeError
-from sitegen.search import SearchRecord, build_bundle, search_records
+from sitegen.search import FolderStore, SearchRecord, Store, build_bundle, search_records
 from sitegen.telling import about_amounts, about_sums, in_order, redacted, screened, told_by_amounts
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
@@ -192,9 +192,11 @@ def _build(  # noqa: PLR0913  (each is another's business)
             _write_comparisons(tree, ground, desk.renderer, made, notes)
             _write_overviews(tree, ground, desk.renderer, made)
             tree.write(*_inventory_of_site(ground.config, made))
+        indexed = None
         if searchable:
             with watch.stage(Stage.SEARCH):
-                _write_search(tree, ground, ground.taxonomy, notes)
+                indexed = _index_store(cache, folder)
+                _write_search(tree, ground, ground.taxonomy, notes, indexed)
         with watch.stage(Stage.NEEDLES):
             needles = _needles(ground, made, notes, crew)
         with watch.stage(Stage.LEAKS):
@@ -205,6 +207,8 @@ def _build(  # noqa: PLR0913  (each is another's business)
         with watch.stage(Stage.PUBLICATION):
             publish(cleared, destination)
             kept.settle(map(name_of, ground.files))
+            if indexed is not None:
+                indexed.settle()
     return Built(
         destination=destination,
         findings=findings,
@@ -285,13 +289,18 @@ def _inventory_of_site(config: SiteConfig, made: Iterable[Made]) -> tuple[PurePo
     return inventory.of_site(config.base_url, config.updated_on, years)
 
 
-def _write_search(tree: OutputTree, ground: Ground, taxonomy: Taxonomy, notes: Notes) -> None:
+def _index_store(cache: Path | None, staging: Path) -> FolderStore | None:
+    """Return what keeps the search index from one build to the next, beside the cache of the pages."""
+    return None if cache is None else FolderStore(cache.with_name(f"{cache.name}-search"), staging / "search")
+
+
+def _write_search(tree: OutputTree, ground: Ground, taxonomy: Taxonomy, notes: Notes, store: Store | None) -> None:
     for language in Language:
         records: list[SearchRecord] = []
         for file in ground.files:
             catalogue = ground.catalogues[file.department]
             records += search_records(notes.disclosure(name_of(file)), catalogue, taxonomy, language)
-        for path, data in build_bundle(records, language).items():
+        for path, data in build_bundle(records, language, store=store).items():
             tree.write(path, data)
 
 

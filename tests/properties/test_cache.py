@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.content import DisclosureFile
 from sitegen.crew import Alone
 from sitegen.outcomes import Built, Outcome
-from sitegen.pipeline import preview_pages
+from sitegen.pipeline import build, preview_pages
 from sitegen.private.reading import Ground, ReadFile, read_disclosure
 from sitegen.render.site import SiteRenderer
 from tests.benchmarks.corpus import write_corpus
@@ -128,3 +128,14 @@ def test_another_program_makes_everything_anew(tmp_path: Path, monkeypatch: pyte
     after = digest_of(tmp_path / "cache")
     assert before.keys() == after.keys()
     assert all(before[name] != after[name] for name in before)
+
+
+def test_an_index_that_was_kept_gives_the_bytes_of_a_new_one(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 2)
+    cache, index = tmp_path / "cache", tmp_path / "cache-search"
+    for edit in ("nothing", "nothing", "a text"):
+        _EDITS[edit](tmp_path)
+        assert isinstance(build(tmp_path, tmp_path / "warm", Alone(), cache=cache), Built)
+        assert isinstance(build(tmp_path, tmp_path / "cold", Alone()), Built)
+        assert digest_of(tmp_path / "warm") == digest_of(tmp_path / "cold")
+    assert list(index.iterdir())
