@@ -19,6 +19,7 @@ from unicodedata import normalize
 import ahocorasick
 
 from sitegen.leakcheck.spelling import plain
+from sitegen.search.readings import spelt
 from sitegen.translations import has_han
 from sitegen.values.hanzi import APART, pinyin, skeleton
 from sitegen.values.money import Money
@@ -257,9 +258,8 @@ def _spellings(secret: SecretText) -> Iterator[str]:
     elif _han(letters) >= _HAN_IN_SHORT or (len(letters) >= RUN and not letters.isdigit()):
         yield letters
     if secret.named and has_han(secret.text):
-        spelt = pinyin(secret.text)
-        if len(spelt) >= RUN:
-            yield spelt
+        # As an address spells it, and as the search index does, which knows words that are read otherwise.
+        yield from (each for each in (pinyin(secret.text), spelt(letters)) if len(each) >= RUN)
 
 
 def _words(secret: SecretText) -> Iterator[str]:

@@ -131,6 +131,11 @@ def test_a_name_is_found_in_pinyin() -> None:
     assert found("/WeixingZhenchaXiangmu/", needles)
 
 
+def test_a_name_is_found_as_its_words_are_read() -> None:
+    needles = compile_needles([SecretText(ITEM, "调解会计", named=True)], [])
+    assert check_texts({"index": "tiaojiekuaiji"}, needles)
+
+
 def test_a_goal_is_not_looked_for_in_pinyin() -> None:
     assert not found("wei-xing-zhen-cha-xiang-mu", needles_for("卫星侦察项目"))
 
