@@ -30,8 +30,9 @@ test: $(VENV)/.dev chromium checkers
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -m "not long and not release"
 
+# LONG=tests/leaks takes the long ones of a folder alone.
 test-long: $(VENV)/.dev chromium
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m long $(LONG)
 
 test-release: $(VENV)/.dev chromium release
 	SITEGEN_ALL_CHECKS=1 $(BIN)/pytest -m release

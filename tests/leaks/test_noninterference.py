@@ -93,7 +93,7 @@ def test_what_is_withheld_changes_no_byte_of_the_site_and_no_word_of_the_console
 
 
 @pytest.mark.long
-@_settings(200)
+@_settings(120)
 @given(plans, fillings, fillings)
 def test_what_is_withheld_changes_nothing_in_many_contents(plan: Plan, one: Filling, other: Filling) -> None:
     assert list(_disagreements(plan, one, other)) == []

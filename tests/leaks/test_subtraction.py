@@ -81,7 +81,7 @@ def test_no_withheld_amount_comes_out_of_a_site_that_builds(budget: Budget) -> N
 
 
 @pytest.mark.long
-@settings(max_examples=300, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck))
 @given(_budgets)
 def test_no_withheld_amount_comes_out_of_many_sites(budget: Budget) -> None:
     _law(budget)
