@@ -71,6 +71,12 @@ def _say_held_back(console: Console, held_back: tuple[HeldBack, ...]) -> None:
         console.say(
             f"  {place}  {item.code or '（无公开代码）'}  {zh}", f"  {place}  {item.code or '(no public code)'}  {en}"
         )
+    # The same whatever is withheld: that text of it is still in a file is said where only the reviewer reads it.
+    console.say(
+        "  核对用的清单由 sitegen review 生成；文件里还留着不予公开的正文的（保守国家秘密法第三十一条），它逐项列出。",
+        "  `sitegen review` writes the list to check them by; it also says whose text still stands in the files"
+        " (State Secrets Law, art. 31).",
+    )
 
 
 def _many(number: int, noun: str) -> str:

@@ -62,6 +62,7 @@ def test_a_new_site_is_not_put_into_a_folder_that_holds_something(site: Path) ->
 def test_a_build_says_what_it_built_and_what_is_held_back(site: Path) -> None:
     done = run("build", cwd=site)
     assert "1 item held back" in done.stdout
+    assert "`sitegen review` writes the list" in done.stdout
     assert "JYKS-01" in done.stdout
     assert "Built build/site/: 1 department, 1 goal table," in done.stdout
     assert done.stderr == ""
