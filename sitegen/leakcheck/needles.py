@@ -39,9 +39,11 @@ _SHORTEST_NUMERAL = 9
 _SHORTEST_YUAN = 5
 _SHORTEST_WAN = 4
 
-# A number as a page writes it, and the unit that makes another amount of it; percentages are none.
+# A number as a page writes it, and the unit that makes another amount of it; percentages are none. In brackets behind a
+# rounded amount stands the one that was rounded, in a piece of its own where marks of HTML part the two.
 _NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])(?:\s*(million|billion|亿|万))?"
+    r"(?<![\d.,])(\d{1,3}(?:[,'\u2019 ]\d{3})+|\d+)(\.\d+)?(?![\d]|[.,]\d|\s*[%％])"
+    rf"(?:\s*(million|billion|亿|万)(?=(\s*\((?:[\d,.]+\s*万元|{APART}|$))?))?"
 )
 _LARGE_UNITS = {"million": 1_000_000, "billion": 1_000_000_000, "亿": 100_000_000}
 
@@ -243,11 +245,13 @@ def _figures(amount: Money) -> Iterator[str]:
     if len(yuan) >= _SHORTEST_YUAN:
         yield yuan
         yield f"{yuan}.00"
-    # Exact ones alone: a rounded one is that of many amounts, and what a page rounds it also prints in full.
     for name, size in _LARGE_UNITS.items():
         # Prose names a tenth of a large unit at the least.
         if 10 * amount.yuan >= size:
-            yield f"{(amount.yuan / Decimal(size)).normalize():f} {name}"
+            large = amount.yuan / Decimal(size)
+            for written in (large, large.quantize(Decimal("0.01")), large.quantize(Decimal("0.1"))):
+                yield f"{written:f} {name}"
+                yield f"{written.normalize():f} {name}"
 
 
 def _spellings(secret: SecretText) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe
 from tests.support.page_types import page_type, samples
@@ -134,5 +134,5 @@ def test_the_way_through_the_site_works_from_a_folder_on_disk(real_site: Any, pa
 def test_the_language_link_of_a_section_keeps_the_place(served_site: Served, page: Page) -> None:
     page.goto(served_site.url + "zh/departments/tianhe-justice/2024.html")
     page.click("#p-legal-education a[hreflang=en]")
-    assert page.url.endswith("/en/departments/tianhe-justice/2024.html#p-legal-education")
-    assert page.locator("#p-legal-education").is_visible()
+    page.wait_for_url("**/en/departments/tianhe-justice/2024.html#p-legal-education")
+    expect(page.locator("#p-legal-education")).to_be_visible()

@@ -348,18 +348,17 @@ def test_without_script_the_search_page_leads_on(served_site: Served, browser: B
 # L. Type
 
 _TYPE = """() => {
-  const wrong = [];
-  const chinese = document.documentElement.lang.startsWith("zh");
+  const wrong = [], isChinese = (each) => each.closest("[lang]").lang.startsWith("zh");
   for (const each of document.querySelectorAll("main p, main li, main dd, main td, main th, h1, h2, h3")) {
     const style = getComputedStyle(each);
     if (style.textAlign === "justify") wrong.push("justified");
     if (style.fontStyle !== "normal") wrong.push("slanted");
     if (style.lineBreak !== "strict") wrong.push("line breaks");
-    if (chinese && !style.fontFamily.includes("PingFang SC")) wrong.push("font " + style.fontFamily);
+    if (isChinese(each) && !style.fontFamily.includes("PingFang SC")) wrong.push("font " + style.fontFamily);
   }
   for (const each of document.querySelectorAll(".official p, .prose p")) {
     const style = getComputedStyle(each), size = parseFloat(style.fontSize);
-    if (chinese && parseFloat(style.lineHeight) < 1.74 * size) wrong.push("lines " + style.lineHeight);
+    if (isChinese(each) && parseFloat(style.lineHeight) < 1.74 * size) wrong.push("lines " + style.lineHeight);
     if (each.getBoundingClientRect().width > 40.5 * size) wrong.push("measure");
   }
   return [...new Set(wrong)];

@@ -215,6 +215,8 @@ def _amount_needles(amount: str, own: Sequence[str] = ()) -> Needles:
         "14853400",
         "14,853,400.00元",
         "CNY 14.8534 million",
+        "CNY 14.85 million",
+        "约0.15亿元",
         "0.148534 亿",
     ],
 )
@@ -233,6 +235,12 @@ def test_a_round_amount_is_found_beside_its_unit(written: str) -> None:
 )
 def test_another_amount_with_the_same_digits_is_not_found(written: str) -> None:
     assert not check_texts({"page": f"CNY {written}"}, _amount_needles("14.85"))
+
+
+@pytest.mark.parametrize("printed", ["(1,485.30 万元)", "(\x00data value=\x001,485.30\x00span"])
+def test_a_rounded_amount_is_that_of_the_one_in_brackets_behind_it(printed: str) -> None:
+    assert not check_texts({"page": f"CNY 14.85 million {printed}"}, _amount_needles("1485.34"))
+    assert check_texts({"page": f"CNY 14.85 million {printed}"}, _amount_needles("1485.30"))
 
 
 def test_a_number_of_the_theme_or_an_article_is_no_amount() -> None:

@@ -216,7 +216,7 @@ def test_a_department_whose_projects_have_pages_of_their_own_is_read_as_well(
     assert isinstance(_build(tmp_path / "safe", replace(budget, policy="withheld-safely")), Built)
     assert (tmp_path / f"safe/site/zh/departments/{DEPARTMENT}/2025").is_dir()
     assert attack(tmp_path / "safe/site") == {}
-    monkeypatch.setattr("sitegen.pipeline.giveaways", lambda _: ())
+    monkeypatch.setattr("sitegen.telling.giveaways", lambda _: ())
     assert isinstance(_build(tmp_path / "open", budget), Built)
     assert attack(tmp_path / "open/site")[_HIDDEN][0] == (Fraction("281.18"), Fraction("281.18"))
 
