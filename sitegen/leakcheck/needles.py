@@ -217,14 +217,17 @@ def _continues(character: str) -> bool:
 
 
 def _figures_in(text: str) -> Iterator[str]:
-    """Yield the numbers that stand in a text, without separators, with the unit that makes another amount of them."""
+    """Yield the numbers that stand in a text, without separators, with the unit that makes another amount of them.
+
+    A rounded amount is that of many; where the one that was rounded stands behind it, that one is yielded alone.
+    """
     for match in _NUMBER.finditer(normalize("NFKC", text)):
         figure = re.sub(r"\D", "", match[1]) + (match[2] or "")
         if match[3] == "万":
             # The unit of all amounts here: beside it a number of any length is one.
             yield figure
             yield f"{Decimal(figure).normalize():f} 万"
-        else:
+        elif match[4] is None:
             yield f"{figure} {match[3]}" if match[3] else figure
 
 
