@@ -118,26 +118,50 @@ class _Search:
         return found
 
 
+#: A file that is looked at by itself, or all files of an index, which tell nothing one by one.
+_Task: TypeAlias = PurePosixPath | tuple[PurePosixPath, ...]
+
+
 def _leaks(root: Path, search: _Search, crew: Crew) -> Iterator[Leak]:
-    """Yield what is found: in each file by itself, and in an index, whose files tell nothing one by one, as a whole."""
-    files = list(_files(root))
-    single = [path for path in files if path.suffix != _INDEX_SUFFIX]
-    for leaks in crew.map(partial(_leaks_of_file, root, search), single, _BATCH):
+    for leaks in crew.map(partial(_leaks_of, root, search), _tasks(_files(root)), _BATCH):
         yield from leaks
-    indexes: dict[tuple[str, str], Pages] = {}
+
+
+def _tasks(files: Iterable[PurePosixPath]) -> list[_Task]:
+    """Return what there is to look at; each index begins a batch, since it takes as long as hundreds of files."""
+    tasks: list[_Task] = []
+    indexes: dict[tuple[PurePosixPath, str], list[PurePosixPath]] = {}
     for path in files:
         if path.suffix == _INDEX_SUFFIX:
-            yield from _leaks_of_name(root, path, search)
-            if (root / path).is_symlink():
-                continue
-            bundle = (_shown(path.parent, search), language_of(path.name))
-            try:
-                indexes.setdefault(bundle, Pages(search.needles.characters)).add((root / path).read_bytes())
-            except UnopenedError:
-                yield Unopened(_shown(path, search))
-    for (folder, _), pages in sorted(indexes.items(), key=lambda index: index[0]):
-        for text in pages.texts():
-            yield from (Found(folder, Kind.PAGEFIND_INDEX, place) for place in search.in_text(text))
+            indexes.setdefault((path.parent, language_of(path.name)), []).append(path)
+        else:
+            tasks.append(path)
+    for number, index in enumerate(indexes.values()):
+        tasks.insert(number * _BATCH, tuple(index))
+    return tasks
+
+
+def _leaks_of(root: Path, search: _Search, task: _Task) -> tuple[Leak, ...]:
+    match task:
+        case PurePosixPath():
+            return tuple(_leaks_of_file(root, search, task))
+        case tuple():
+            return tuple(_leaks_of_index(root, search, task))
+
+
+def _leaks_of_index(root: Path, search: _Search, files: tuple[PurePosixPath, ...]) -> Iterator[Leak]:
+    pages = Pages(search.needles.characters)
+    for path in files:
+        yield from _leaks_of_name(root, path, search)
+        if (root / path).is_symlink():
+            continue
+        try:
+            pages.add((root / path).read_bytes())
+        except UnopenedError:
+            yield Unopened(_shown(path, search))
+    folder = _shown(files[0].parent, search)
+    for text in pages.texts():
+        yield from (Found(folder, Kind.PAGEFIND_INDEX, place) for place in search.in_text(text))
 
 
 def _leaks_of_name(root: Path, path: PurePosixPath, search: _Search) -> Iterator[Leak]:
@@ -147,17 +171,16 @@ def _leaks_of_name(root: Path, path: PurePosixPath, search: _Search) -> Iterator
         yield Unopened(where)
 
 
-def _leaks_of_file(root: Path, search: _Search, path: PurePosixPath) -> tuple[Leak, ...]:
-    found = list(_leaks_of_name(root, path, search))
+def _leaks_of_file(root: Path, search: _Search, path: PurePosixPath) -> Iterator[Leak]:
+    yield from _leaks_of_name(root, path, search)
     if (root / path).is_symlink():
-        return tuple(found)
+        return
     where = _shown(path, search)
     try:
         for opened in open_file(path.name, (root / path).read_bytes()):
-            found += (Found(where, opened.kind, place) for place in search.in_text(opened.text))
+            yield from (Found(where, opened.kind, place) for place in search.in_text(opened.text))
     except UnopenedError:
-        found.append(Unopened(where))
-    return tuple(found)
+        yield Unopened(where)
 
 
 def _files(root: Path) -> Iterable[PurePosixPath]:
