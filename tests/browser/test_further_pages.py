@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sitegen.outcomes import Built
-from sitegen.pipeline import preview_pages
 from tests.support.axe import axe
-from tests.support.manysite import DEPARTMENT, many_site
+from tests.support.manysite import DEPARTMENT, PAGES
 from tests.support.serving import Served, serving
 
 pytestmark = pytest.mark.browser
 
-PAGES = tuple(
-    f"{language}/{path}"
-    for language in ("zh", "en")
-    for path in (
-        "index.html",
-        f"departments/{DEPARTMENT}/index.html",
-        f"departments/{DEPARTMENT}/2026.html",
-        f"departments/{DEPARTMENT}/2026/rooms-7.html",
-        f"departments/{DEPARTMENT}/compare/2025-2026.html",
-        "years/2026.html",
-        "years/2026-projects.html",
-    )
-)
-
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    root = many_site(tmp_path_factory.mktemp("many"))
-    outcome = preview_pages(root, root / "site")
-    assert isinstance(outcome, Built), outcome
-    with serving(root / "site") as served:
+def many(many_built: Path) -> Iterator[Served]:
+    with serving(many_built) as served:
         yield served
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [f"{language}/{path}" for language in ("zh", "en") for path in PAGES])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(many: Served, browser: Browser, path: str, scheme: str) -> None:
     for width in (1280, 320, 256):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]

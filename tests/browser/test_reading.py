@@ -6,25 +6,23 @@ it does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.contrast import computed, contrast
-from tests.support.page_types import page_type, samples
+from tests.support.page_types import TYPES, Sample, samples
 from tests.support.serving import Served, serving
 
 pytestmark = pytest.mark.browser
 
+#: Pages, and where each is served.
+Pages: TypeAlias = Mapping[Sample, str]
+
 DISCLOSURE = "departments/tianhe-justice/2024.html"
-
-
-@pytest.fixture(scope="module")
-def pages(real_site: Path) -> tuple[str, ...]:
-    return samples(real_site)
 
 
 @pytest.fixture
@@ -41,14 +39,14 @@ def wide(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _wrong(page: Page, served: Served, pages: tuple[str, ...], find: Callable[[Page], Any]) -> dict[str, Any]:
+def _wrong(page: Page, pages: Pages, find: Callable[[Page], Any]) -> dict[str, Any]:
     """Return what is wrong on each page where something is."""
     found: dict[str, Any] = {}
-    for path in pages:
-        page.goto(served.url + path)
+    for sample, url in pages.items():
+        page.goto(url)
         said = find(page)
         if said:
-            found[path] = said
+            found[str(sample)] = said
     return found
 
 
@@ -80,11 +78,9 @@ _TABLES = """() => [...document.querySelectorAll("table")].flatMap(table => {
 
 
 @pytest.mark.parametrize("width", [1280, 320, 256])
-def test_a_table_is_a_table_at_all_widths_and_nothing_in_it_is_cut(
-    served_site: Served, wide: Page, pages: tuple[str, ...], width: int
-) -> None:
+def test_a_table_is_a_table_at_all_widths_and_nothing_in_it_is_cut(served_pages: Pages, wide: Page, width: int) -> None:
     wide.set_viewport_size({"width": width, "height": 800})
-    assert _wrong(wide, served_site, pages, _script(_TABLES)) == {}
+    assert _wrong(wide, served_pages, _script(_TABLES)) == {}
 
 
 _FIRST_COLUMN = """() => [...document.querySelectorAll("table.budget")].flatMap(table => {
@@ -99,10 +95,8 @@ _FIRST_COLUMN = """() => [...document.querySelectorAll("table.budget")].flatMap(
 })"""
 
 
-def test_the_name_and_the_total_are_seen_together_on_a_narrow_screen(
-    served_site: Served, narrow: Page, pages: tuple[str, ...]
-) -> None:
-    assert _wrong(narrow, served_site, pages, _script(_FIRST_COLUMN)) == {}
+def test_the_name_and_the_total_are_seen_together_on_a_narrow_screen(served_pages: Pages, narrow: Page) -> None:
+    assert _wrong(narrow, served_pages, _script(_FIRST_COLUMN)) == {}
 
 
 def test_a_row_that_is_linked_to_shows_it(served_site: Served, wide: Page) -> None:
@@ -137,10 +131,8 @@ _NUMBERS = """() => [...document.querySelectorAll(".budget tbody td:not(.group),
 }).slice(0, 5)"""
 
 
-def test_figures_stand_one_below_the_other_and_below_their_head(
-    served_site: Served, wide: Page, pages: tuple[str, ...]
-) -> None:
-    assert _wrong(wide, served_site, pages, _script(_NUMBERS)) == {}
+def test_figures_stand_one_below_the_other_and_below_their_head(served_pages: Pages, wide: Page) -> None:
+    assert _wrong(wide, served_pages, _script(_NUMBERS)) == {}
 
 
 # L. Zoom and spacing: what is clipped
@@ -159,9 +151,7 @@ _CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
 
 @pytest.mark.parametrize("style", ["html { font-size: 200% !important }", _SPACED], ids=["text-200", "spacing"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_larger_and_wider_text_is_cut_nowhere(
-    served_site: Served, browser: Browser, pages: tuple[str, ...], style: str, width: int
-) -> None:
+def test_larger_and_wider_text_is_cut_nowhere(served_pages: Pages, browser: Browser, style: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
 
     def find(page: Page) -> object:
@@ -169,7 +159,7 @@ def test_larger_and_wider_text_is_cut_nowhere(
         wider = page.evaluate("document.documentElement.scrollWidth")
         return page.evaluate(_CLIPPED) + ([f"{wider} px wide"] if wider > width else [])
 
-    assert _wrong(context.new_page(), served_site, pages, find) == {}
+    assert _wrong(context.new_page(), served_pages, find) == {}
     context.close()
 
 
@@ -227,15 +217,14 @@ def _walk(page: Page) -> list[str]:
     "walk", [("zh", 1280, "light"), ("en", 320, "dark")], ids=lambda walk: "-".join(map(str, walk))
 )
 def test_the_keyboard_goes_through_every_page_in_the_order_of_reading(
-    served_site: Served,
+    served_pages: Pages,
     browser: Browser,
-    pages: tuple[str, ...],
     walk: tuple[str, int, Literal["light", "dark"]],
 ) -> None:
     language, width, scheme = walk
     context = browser.new_context(viewport={"width": width, "height": 640}, color_scheme=scheme)
-    walked = tuple(path for path in pages if not path.startswith(("zh/", "en/")) or path.startswith(language))
-    assert _wrong(context.new_page(), served_site, walked, _walk) == {}
+    walked = {sample: url for sample, url in served_pages.items() if sample.language in {None, language}}
+    assert _wrong(context.new_page(), walked, _walk) == {}
     context.close()
 
 
@@ -257,11 +246,9 @@ _SMALL = """() => [...document.querySelectorAll("header a, header button, nav a,
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_what_is_pressed_is_large_enough_for_a_finger(
-    served_site: Served, wide: Page, pages: tuple[str, ...], width: int
-) -> None:
+def test_what_is_pressed_is_large_enough_for_a_finger(served_pages: Pages, wide: Page, width: int) -> None:
     wide.set_viewport_size({"width": width, "height": 800})
-    assert _wrong(wide, served_site, pages, _script(_SMALL)) == {}
+    assert _wrong(wide, served_pages, _script(_SMALL)) == {}
 
 
 # L. Forced colours, motion, script
@@ -312,25 +299,23 @@ _MOVING = """() => [
 ].slice(0, 5)"""
 
 
-def test_nothing_moves(served_site: Served, wide: Page, pages: tuple[str, ...]) -> None:
-    assert _wrong(wide, served_site, pages, _script(_MOVING)) == {}
+def test_nothing_moves(served_pages: Pages, wide: Page) -> None:
+    assert _wrong(wide, served_pages, _script(_MOVING)) == {}
 
 
-def test_without_script_a_page_says_all_that_it_says_with_it(
-    served_site: Served, browser: Browser, wide: Page, pages: tuple[str, ...]
-) -> None:
+def test_without_script_a_page_says_all_that_it_says_with_it(served_pages: Pages, browser: Browser, wide: Page) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     plain = context.new_page()
-    for path in pages:
-        if page_type(path) == "search":
+    for sample, url in served_pages.items():
+        if sample.type == TYPES["search"]:
             continue
         for page in (wide, plain):
-            page.goto(served_site.url + path)
+            page.goto(url)
         for part in ("main", "footer"):
             if wide.locator(part).count():
-                assert plain.locator(part).inner_text() == wide.locator(part).inner_text(), path
+                assert plain.locator(part).inner_text() == wide.locator(part).inner_text(), sample
         links = [page.locator("a").evaluate_all("all => all.map(each => each.href)") for page in (plain, wide)]
-        assert links[0] == links[1], path
+        assert links[0] == links[1], sample
     context.close()
 
 
@@ -365,18 +350,18 @@ _TYPE = """() => {
 }"""
 
 
-def test_chinese_is_set_as_chinese_should_be(served_site: Served, wide: Page, pages: tuple[str, ...]) -> None:
-    assert _wrong(wide, served_site, pages, _script(_TYPE)) == {}
+def test_chinese_is_set_as_chinese_should_be(served_pages: Pages, wide: Page) -> None:
+    assert _wrong(wide, served_pages, _script(_TYPE)) == {}
 
 
 # L. Anywhere
 
 
-def test_the_site_works_below_a_path_of_its_server(real_site: Path, wide: Page, pages: tuple[str, ...]) -> None:
+def test_the_site_works_below_a_path_of_its_server(real_site: Path, wide: Page) -> None:
     failed: list[str] = []
     wide.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     with serving(real_site.parent) as served:
-        for path in pages:
+        for path in samples(real_site):
             # The pages for missing ones begin their links at the root that the site's own address names.
             if not path.endswith("404.html"):
                 wide.goto(f"{served.url}{real_site.name}/{path}")

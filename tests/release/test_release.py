@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.chromium import FLAGS, executable
-from tests.support.page_types import page_type, samples
-from tests.support.serving import Served, serving
+from tests.support.page_types import Sample
 from tests.support.tools import installed, program
 
 pytestmark = pytest.mark.release
+
+#: Pages, and where each is served, compressed as a server sends them.
+Pages: TypeAlias = Mapping[Sample, str]
 
 _PERFORMANCE = "performance"
 _CATEGORIES = (_PERFORMANCE, "accessibility", "best-practices", "seo")
@@ -50,13 +52,6 @@ _IBM = """async () => {
     .filter(each => each.value[1] !== "PASS")
     .map(each => [each.value[0], each.value[1], each.ruleId, each.message, each.snippet.slice(0, 120)]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(real_site: Path) -> Iterator[Served]:
-    """The project's own site, compressed as a server sends it."""
-    with serving(real_site) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -101,45 +96,45 @@ def _lighthouse(url: str, categories: tuple[str, ...]) -> dict[str, int]:
     return {name: round(report["categories"][name]["score"] * 100) for name in categories}
 
 
-def test_lighthouse_gives_full_marks(served: Served, real_site: Path) -> None:
-    scores: dict[str, dict[str, int]] = {}
-    for path in samples(real_site):
+def test_lighthouse_gives_full_marks(served_pages: Pages) -> None:
+    scores: dict[Sample, dict[str, int]] = {}
+    for sample, url in served_pages.items():
         # A page that stands for missing ones asks not to be listed, as it should, and Lighthouse marks that down.
-        wanted = _CATEGORIES[:-1] if page_type(path).endswith("404.html") or page_type(path) == "404" else _CATEGORIES
-        found = _lighthouse(served.url + path, wanted)
+        wanted = _CATEGORIES[:-1] if sample.path.endswith("404.html") else _CATEGORIES
+        found = _lighthouse(url, wanted)
         for _ in range(_MEASUREMENTS - 1):
             if found[_PERFORMANCE] < 100:
-                found |= _lighthouse(served.url + path, (_PERFORMANCE,))
-        scores[path] = found
-        print(path, *found.values())  # noqa: T201 - a release is told its scores
-    assert {path: found for path, found in scores.items() if set(found.values()) != {100}} == {}
+                found |= _lighthouse(url, (_PERFORMANCE,))
+        scores[sample] = found
+        print(sample, *found.values())  # noqa: T201 - a release is told its scores
+    assert {str(sample): found for sample, found in scores.items() if set(found.values()) != {100}} == {}
 
 
-def test_code_sniffer_finds_nothing_at_level_aaa(served: Served, real_site: Path, page: Page) -> None:
+def test_code_sniffer_finds_nothing_at_level_aaa(served_pages: Pages, page: Page) -> None:
     source = installed("release", "html_codesniffer/build/HTMLCS.js").read_text(encoding="utf-8")
     found: dict[str, list[list[str]]] = {}
-    for path in samples(real_site):
-        page.goto(served.url + path)
+    for sample, url in served_pages.items():
+        page.goto(url)
         page.evaluate(source)
         said = page.evaluate(_CODE_SNIFFER)
         wrong = [each for each in said if each[0] == "error"]
         if wrong:
-            found[path] = wrong[:5]
+            found[str(sample)] = wrong[:5]
     assert found == {}
 
 
-def test_the_engine_of_ibm_finds_nothing(served: Served, real_site: Path, page: Page) -> None:
+def test_the_engine_of_ibm_finds_nothing(served_pages: Pages, page: Page) -> None:
     source = installed("release", "accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
     found: dict[str, list[list[str]]] = {}
-    for path in samples(real_site):
-        page.goto(served.url + path)
+    for sample, url in served_pages.items():
+        page.goto(url)
         # What is folded away is judged as it is met: unfolded.
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         page.evaluate(f"{source}; window.ace = ace")
         said = page.evaluate(_IBM)
         wrong = [each for each in said if each[:2] == ["VIOLATION", "FAIL"] and not _is_left_out(each)]
         if wrong:
-            found[path] = wrong[:5]
+            found[str(sample)] = wrong[:5]
     assert found == {}
 
 

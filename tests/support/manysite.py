@@ -1,4 +1,7 @@
-"""A site with the pages that the five documents do not need: many projects, years that continue, one missing."""
+"""A site with the pages that the five documents do not need.
+
+Many projects in a year, years that continue each other, a department that is missing, one that is withheld as a whole.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,30 @@ from tests.support.sites import change, new_site
 DEPARTMENT = "example-education"
 COUNT = 45
 
+#: The department whose year is withheld as a whole.
+WITHHELD = "example-archives"
+
+#: Its pages that are looked at in a browser, below the folder of a language.
+PAGES = (
+    "index.html",
+    f"departments/{DEPARTMENT}/index.html",
+    f"departments/{DEPARTMENT}/2026.html",
+    f"departments/{DEPARTMENT}/2026/rooms-7.html",
+    f"departments/{DEPARTMENT}/2026-withheld.html",
+    f"departments/{DEPARTMENT}/compare/2025-2026.html",
+    f"departments/{WITHHELD}/2026.html",
+    "years/2026.html",
+    "years/2026-projects.html",
+)
+
+#: Pages that have the address of a type of the five documents, and another shape.
+OWN_SHAPES = (
+    f"departments/{DEPARTMENT}/2026.html",  # each project on a page of its own
+    f"departments/{WITHHELD}/2026.html",  # withheld as a whole
+    "index.html",  # with who has published and who has not
+    "years/2026.html",
+)
+
 _EXPECTED = """expected:
   - year: 2026
     source: {zh: 市财政局的名单, en: The list of the finance bureau}
@@ -19,6 +46,7 @@ _EXPECTED = """expected:
 updated_on:"""
 _ENGLISH = {
     "示例市卫生局": "Example City Health Bureau",
+    "示例市档案局": "Example City Archives",
     "示例市卫生局下属服务中心": "Service centre of the health bureau",
     "乡村学校图书室": "Village school libraries",
     "为学校补充图书。": "To supply schools with books.",
@@ -26,6 +54,25 @@ _ENGLISH = {
     "示例市教育局2026年项目支出绩效目标表": "Goal table of the Example City Education Bureau for 2026",
     "本单位的说明。": "A note on this unit.",
 }
+
+
+_HELD_AS_A_WHOLE = f"""department: {WITHHELD}
+year: 2026
+secrecy: withheld
+source: {{title: 内部用表}}
+project_goals:
+  title: 内部用表
+  units:
+    - {{id: archives, name: 示例市档案局, projects: [{{id: stores, name: 库房建设, goal: 建设库房。, indicators: []}}]}}
+"""
+
+
+def _add_department(root: Path, name: str, official_name: str) -> Path:
+    folder = root / "content" / name
+    folder.mkdir()
+    text = f"id: {name}\nname: {official_name}\nlevel: city\nregion: 示例市\n"
+    (folder / "department.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
 def _project(number: int, year: int) -> dict[str, Any]:
@@ -80,11 +127,9 @@ def many_site(root: Path) -> Path:
         }
         text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)
         (root / f"content/{DEPARTMENT}/{year}.yaml").write_text(text, encoding="utf-8")
-    folder = root / "content/example-health"
-    folder.mkdir()
-    (folder / "department.yaml").write_text(
-        "id: example-health\nname: 示例市卫生局\nlevel: city\nregion: 示例市\n", encoding="utf-8"
-    )
+    _add_department(root, WITHHELD, "示例市档案局")
+    (root / f"content/{WITHHELD}/2026.yaml").write_text(_HELD_AS_A_WHOLE, encoding="utf-8")
+    folder = _add_department(root, "example-health", "示例市卫生局")
     catalogue = "".join(f'msgid "{source}"\nmsgstr "{english}"\n\n' for source, english in texts.items())
     (folder / "en.po").write_text(catalogue, encoding="utf-8")
     own = root / f"content/{DEPARTMENT}/en.po"
