@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import PurePosixPath
 from typing import ClassVar, Literal, TypeAlias
 
@@ -68,6 +69,9 @@ _TABLE = "projects"
 # As many digits as hold 64 bits.
 _DIGEST_BYTES = 8
 _DIGITS = 20
+
+_SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_CLOSE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 # What has rows of its own, or stands in a row beside the texts.
 _APART = frozenset({"id", "funds", "amount", "units", "projects", "indicators", "key_tasks", "other_tasks", "lines"})
@@ -333,24 +337,47 @@ def _digest(item: object, apart: frozenset[str] = _APART) -> str:
     Goes by the model's fields: a field that is added counts by doing nothing, and where it says nothing the digest
     stays what it was.
     """
-    data = json.dumps(_said(item, apart), ensure_ascii=False, sort_keys=True).encode()
+    data = _SORTED.encode(_said(item, apart)).encode()
     return str(int.from_bytes(hashlib.sha256(data).digest()[:_DIGEST_BYTES])).zfill(_DIGITS)
 
 
 def _said(value: object, apart: frozenset[str]) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        said = {field.name: _said(getattr(value, field.name), apart) for field in fields(value)}
-        return {name: inner for name, inner in said.items() if name not in apart and inner not in (None, [], {})}
+    kind = type(value)
+    if kind is str or value is None:
+        return value
     if isinstance(value, tuple):
         return [_said(inner, apart) for inner in value]
-    return value if value is None or isinstance(value, int) else str(value)
+    names = _names(kind, apart)  # type: ignore[arg-type]  # a class is hashable
+    if names is None:
+        return value if isinstance(value, int) else str(value)
+    said: dict[str, object] = {}
+    for name in names:
+        # Most of what there is to say is a text, and most of the rest is nothing.
+        inner = getattr(value, name)
+        if type(inner) is str:
+            said[name] = inner
+        elif inner is not None and inner != ():
+            within = _said(inner, apart)
+            if within != {}:
+                said[name] = within
+    return said
+
+
+@cache
+def _names(kind: type[object], apart: frozenset[str]) -> tuple[str, ...] | None:
+    """Return the fields of a class that a digest goes by; ``None`` where it has no fields."""
+    return tuple(field.name for field in fields(kind) if field.name not in apart) if is_dataclass(kind) else None
+
+
+#: The columns of a row of the file, in their order.
+_COLUMNS = tuple(field.name for field in fields(Row))
 
 
 def _row(row: Row) -> str:
     """Write a row without what it does not say."""
-    said = {field.name: getattr(row, field.name) for field in fields(row)}
-    return _json({name: value for name, value in said.items() if value not in (None, ())})
+    said = ((name, getattr(row, name)) for name in _COLUMNS)
+    return _json({name: value for name, value in said if value is not None and value != ()})
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _CLOSE.encode(value)
