@@ -12,7 +12,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 def lines_of(text: str) -> list[str]:
     """Split a text into lines without their ends; there is always at least one, and the last may be empty."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def clamped(lines: Sequence[str], span: Span) -> Span:

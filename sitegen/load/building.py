@@ -47,7 +47,12 @@ class Builder:
     doubtful: set[int] = field(default_factory=set)
     continued: set[int] = field(default_factory=set)
     node: Node | None = None
-    _events: Iterator[ev.Event] = field(default_factory=lambda: iter(()))
+    _events: Iterator[_Event] = field(default_factory=lambda: iter(()))
+    _sharp: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the lines that may hold a comment."""
+        self._sharp = frozenset(number for number, line in enumerate(self.lines) if "#" in line)
 
     def build(self) -> Failure | None:
         """Build the tree of the first document; say where YAML gave up, or ``None``."""
@@ -84,7 +89,9 @@ class Builder:
     def _node(self, event: _Event, depth: int) -> Node:
         kind = type(event)
         if kind is ev.ScalarEvent:
-            return self._scalar(event)
+            scalar = self._scalar(event)
+            self._doubt(scalar)
+            return scalar
         if kind is ev.MappingStartEvent:
             return self._mapping(event, self._within(event, depth))
         if kind is ev.SequenceStartEvent:
@@ -93,7 +100,7 @@ class Builder:
         span = self._span(event)
         self._named(event)
         text = self._text(span.line - 1)[span.column - 1 : span.end_column - 1]
-        return ScalarNode(text, plain=True, span=span, last_line=span.line)
+        return ScalarNode(text, True, *span, last_line=span.line)  # noqa: FBT003  (as the fields go)
 
     def _text(self, index: int) -> str:
         """Return a line, counted from 0; the parser may stop behind the last one."""
@@ -107,32 +114,34 @@ class Builder:
             raise _TooDeepError
         return depth + 1
 
-    def _scalar(self, event: _Event, *, is_key: bool = False) -> ScalarNode:
+    def _scalar(self, event: _Event) -> ScalarNode:
         """Make a piece of text. This runs for every one in the content, so it asks cheap questions first."""
-        start, end = event.start_mark, event.end_mark
-        line, column, text = start.line, start.column, event.value
+        start, end, text = event.start_mark, event.end_mark, event.value
+        line = last_line = start.line + 1
+        column, end_column = start.column + 1, end.column + 1
         plain = not event.style
         if event.anchor is not None or event.tag is not None:
             self._named(event)
-        if start.line == end.line:
-            span = Span(self.path, line + 1, column + 1, max(column, end.column) + 1)
-            last_line = line + 1
-        else:
+        if end.line >= line:
             span = self._span(event)
-            last_line = self._several_lines(event, span)
+            end_column, last_line = span.end_column, self._several_lines(event, span)
         if not plain:
-            return ScalarNode(text, plain, span, last_line)
+            return ScalarNode(text, plain, self.path, line, column, end_column, last_line)
         if text in _NULLS:
-            self.report("Y110", span.line, span.column, span.end_column, found=text)
+            self.report("Y110", line, column, end_column, found=text)
             text = ""
-        comment = None
-        ending = self._text(end.line)
-        if "#" in ending:
-            match = _COMMENT.match(ending, end.column)
-            comment = None if match is None else Span(self.path, end.line + 1, match.start(1) + 1, match.end(1) + 1)
-        if not is_key and text and not self._text(line)[:column].strip(" -"):
-            self.doubtful.add(line + 1)
-        return ScalarNode(text, plain, span, last_line, comment)
+        comment = self._comment(end.line, end.column) if end.line in self._sharp else None
+        return ScalarNode(text, plain, self.path, line, column, end_column, last_line, comment)
+
+    def _comment(self, line: int, column: int) -> Span | None:
+        """Return what stands behind an unquoted text that ends at a place, counted from 0."""
+        match = _COMMENT.match(self._text(line), column)
+        return None if match is None else Span(self.path, line + 1, match.start(1) + 1, match.end(1) + 1)
+
+    def _doubt(self, scalar: ScalarNode) -> None:
+        """Note an unquoted text that begins its line: it may be meant as a key."""
+        if scalar.plain and scalar.text and not self._text(scalar.line - 1)[: scalar.column - 1].strip(" -"):
+            self.doubtful.add(scalar.line)
 
     def _several_lines(self, event: _Event, span: Span) -> int:
         """Return the last line of a text that takes several.
@@ -155,29 +164,35 @@ class Builder:
                 inside = [entry.value for entry in entries.values()]
                 return MappingNode(entries, self._span(start), self._last_line(start, inside, event))
             key = self._key(event, depth)
-            value = self._node(next(self._events), depth)
+            follows: _Event = next(self._events)
+            kind = type(follows)
+            if kind is ev.ScalarEvent and key is not None and follows.start_mark.line < key.line:
+                # Behind its key a text begins no line, and is in no doubt.
+                value: Node = self._scalar(follows)
+            else:
+                value = self._node(follows, depth)
             if key is None:
                 continue
             former = entries.get(key.text)
             if former is None:
                 entries[key.text] = MappingEntry(key, value)
             else:
-                particulars = {"key": key.text, "first_line": str(former.key.span.line)}
+                particulars = {"key": key.text, "first_line": str(former.key.line)}
                 self.findings.append(Finding("Y109", key.span, particulars, (former.key.span,)))
         raise _TooDeepError
 
     def _key(self, event: _Event, depth: int) -> ScalarNode | None:
-        if not isinstance(event, ev.ScalarEvent):
+        if type(event) is not ev.ScalarEvent:
             place = _extent(event)
             self.report("Y108", place.line + 1, place.column + 1)
             self._node(event, depth)
             return None
-        key = self._scalar(event, is_key=True)
+        key = self._scalar(event)
         if not key.text:
-            self.report("Y108", key.span.line, key.span.column)
+            self.report("Y108", key.line, key.column)
             return None
         if key.plain and suspicious_key(key.text):
-            self.doubtful.add(key.span.line)
+            self.doubtful.add(key.line)
         return key
 
     def _sequence(self, start: ev.SequenceStartEvent, depth: int) -> SequenceNode:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 
@@ -56,6 +57,8 @@ _CARD_LENGTHS = range(13, 20)
 _POSSIBLE = re.compile(r"@|[0-9](?:[^0-9]?[0-9]){6}")
 
 
+# Official words repeat, and most texts hold nothing of the kind.
+@lru_cache(maxsize=16_384)
 def sightings(text: str) -> tuple[Sighting, ...]:
     """Return the personal data in a text, in order; where two kinds overlap, the surer one."""
     flat = _flat(text)

@@ -9,7 +9,7 @@ Sources: 保守国家秘密法 (2024) art. 22, 31, 35; 政府信息公开条例 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -97,15 +97,18 @@ ItemVerdict: TypeAlias = Open | Withheld | Undecided
 #: What can be withheld by itself.
 Item: TypeAlias = DisclosureRecord | BudgetUnit | Project | KeyTask | Indicator
 _INNER = (BudgetUnit, Project, KeyTask, Indicator)
+#: Texts of an item, with their paths from it.
+Texts: TypeAlias = tuple[tuple[Path, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An item of a record with its path from the record's root."""
+    """An item of a record with its path from the record's root, and its ``own_texts``, which many ask for."""
 
     path: Path
     item: Item
     verdict: ItemVerdict
+    texts: Texts = field(repr=False)
 
 
 def item_verdict(item: Item) -> ItemVerdict:
@@ -115,12 +118,16 @@ def item_verdict(item: Item) -> ItemVerdict:
     What speaks of secrecy in the head of a whole document (a footnote, the department's goal) is never
     enough to withhold all of it, and so is undecided.
     """
-    said = _said(item)
+    return _verdict(item, tuple(own_texts(item)))
+
+
+def _verdict(item: Item, texts: Texts) -> ItemVerdict:
+    said = _said(item, texts)
     decision = item.secrecy
     if decision is not None and decision.decision == "withheld":
         return Withheld(decision.reason or Reason.STATE_SECRET, How.MARKED, None)
     if decision is not None:
-        asked_for = not isinstance(said, Open) or _holds_personal_data(item) or amounts_withheld(item)
+        asked_for = not isinstance(said, Open) or _holds_personal_data(texts) or amounts_withheld(item)
         return Open(decision, needless=not asked_for)
     return said
 
@@ -136,8 +143,9 @@ def judged(record: DisclosureRecord) -> Iterator[Judged]:
 
 
 def _judged(item: Item, path: Path) -> Iterator[Judged]:
-    found = item_verdict(item)
-    yield Judged(path, item, found)
+    texts = tuple(own_texts(item))
+    found = _verdict(item, texts)
+    yield Judged(path, item, found, texts)
     if not isinstance(found, Withheld):
         for step, inner in inner_items(item):
             yield from _judged(inner, path + step)
@@ -162,10 +170,18 @@ def own_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
         kind = type(value)
         if kind is str:
             yield (name,), value
+        elif kind is tuple:
+            for position, entry in enumerate(value):
+                if type(entry) is str:
+                    yield (name, position), entry
+                elif type(entry) not in _NO_TEXTS:
+                    yield from _texts_in((name, position), entry)
         elif kind not in _NO_TEXTS:
-            for path, leaf in _leaves((name,), value):
-                if isinstance(leaf, str):
-                    yield path, leaf
+            yield from _texts_in((name,), value)
+
+
+def _texts_in(path: Path, value: object) -> Iterator[tuple[Path, str]]:
+    return ((inner, leaf) for inner, leaf in _leaves(path, value) if isinstance(leaf, str))
 
 
 def all_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
@@ -199,10 +215,10 @@ def _leaves(path: Path, value: object) -> Iterator[tuple[Path, object]]:
             yield path, value
 
 
-def _said(item: Item) -> ItemVerdict:
+def _said(item: Item, texts: Texts) -> ItemVerdict:
     """Decide by what an item says of itself alone."""
     placeholders, mentions = [], []
-    for path, text in own_texts(item):
+    for path, text in texts:
         found = verdict(text)
         if found is SILENT:
             continue
@@ -224,9 +240,9 @@ def _said(item: Item) -> ItemVerdict:
     return Open(None, needless=False)
 
 
-def _holds_personal_data(item: Item) -> bool:
+def _holds_personal_data(texts: Texts) -> bool:
     """Whether an item holds what is published with consent only, which a decision to publish it covers."""
-    return any(sightings(text) for _, text in own_texts(item))
+    return any(sightings(text) for _, text in texts)
 
 
 def _from_indicators(project: Project) -> Iterator[Withheld]:

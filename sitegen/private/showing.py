@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.private.secrecy import Judged, Open, own_texts
+from sitegen.private.secrecy import Judged, Open
 
 #: Words of the format, which are the same in every file.
 _OF_THE_FORMAT = frozenset({"万元", "stated", "inferred", "exclusive", "inclusive"})
@@ -20,8 +20,6 @@ def all_is_shown(judged: Iterable[Judged], text: str, shown: Iterable[str]) -> b
         return False
     known = _OF_THE_FORMAT.union(shown)
     return all(
-        isinstance(found.verdict, Open)
-        and found.item.secrecy is None
-        and all(said in known for _, said in own_texts(found.item))
+        isinstance(found.verdict, Open) and found.item.secrecy is None and all(said in known for _, said in found.texts)
         for found in judged
     )

@@ -104,7 +104,7 @@ class _Gathering:
 
     def _personal(self, found: Judged, *, decided: bool) -> Iterator[Personal]:
         subject = self._source.subject(found.path)
-        for where, text in own_texts(found.item):
+        for where, text in found.texts:
             for sighting in sightings(text):
                 yield Personal(subject, where, sighting.kind, sighting.masked, decided)
 

@@ -8,7 +8,7 @@ they could quote a secret; only the kind of the mistake and its place are taken 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from sitegen.diagnostics.model import Finding
 from sitegen.load import MappingNode, Node, Path, ScalarNode, SequenceNode, descend, is_blank, locate
 from sitegen.typed.places import place_of
-from sitegen.typed.shapes import Amount, Choice, Day, Flag, Key, Listing, Section, Shape, Table, Token, Whole, Words
+from sitegen.typed.shapes import Amount, Choice, Day, Flag, Listing, Section, Shape, Table, Token, Whole, Words
 from sitegen.typed.suggestions import plain_title, suggest
 from sitegen.values.miswritten import miswritten
 from sitegen.values.text import shortened
@@ -44,12 +44,13 @@ def typed(model: type[_Model], path: PurePosixPath, node: Node) -> tuple[_Model 
             "K103", node.span._replace(file=path), {**place_of(node, ()), **_WHOLE_FILE, "found": _kind(node)}
         )
         return None, (finding,)
-    reader = _Reader(Section(model))
-    data = reader.section(node, reader.root, ())
+    root = Section(model)
+    reader = _Reader()
+    data = reader.section(node, root)
     try:
         made = model.model_validate(data)
     except ValidationError as error:
-        told = [_told(entry, node, reader) for entry in error.errors(include_url=False, include_input=False)]
+        told = [_told(entry, node, root) for entry in error.errors(include_url=False, include_input=False)]
         return None, (*reader.findings, *told)
     return made, tuple(reader.findings)
 
@@ -59,76 +60,104 @@ _WHOLE_FILE = {"key": "", "title": "", "expected": "section", "expected_form": "
 
 @dataclass(slots=True)
 class _Reader:
-    """Turns text into values by the shapes of the fields, and remembers the shape of each place."""
+    """Turns text into values by the shapes of the fields. This runs for every value of the content."""
 
-    root: Section
     findings: list[Finding] = field(default_factory=list)
-    keys: dict[Path, Key] = field(default_factory=dict)
-    shapes: dict[Path, Shape] = field(default_factory=dict)
 
-    def section(self, node: MappingNode, section: Section, at: Path) -> dict[str, Any]:
+    def section(self, node: MappingNode, section: Section) -> dict[str, Any]:
         """Read the keys of a section. A key without a value says nothing, so it counts as not written."""
         known = section.keys()
         values: dict[str, Any] = {}
-        for name, entry in node.entries.items():
-            here = (*at, name)
+        for name, (_, below) in node.entries.items():
             key = known.get(name)
             if key is None:
                 values[name] = _UNREADABLE
-                continue
-            self.keys[here] = key
-            if is_blank(entry.value):
-                self._cut(entry.value, key.shape)
-                continue
-            values[name] = self.value(entry.value, key.shape, here)
-        self.shapes[at] = section
+            elif is_blank(below):
+                self._cut(below, key.shape)
+            else:
+                values[name] = self.value(below, key.shape)
         return values
 
-    def value(self, node: Node, shape: Shape, at: Path) -> Any:  # noqa: ANN401  (values are of any type)
+    def value(self, node: Node, shape: Shape) -> Any:  # noqa: ANN401  (values are of any type)
         """Read one value; what is not what the shape asks for becomes something that no field accepts."""
-        self.shapes[at] = shape
-        read: Any = _UNREADABLE
-        match shape, node:
-            case Section(shorthand=str(key)), ScalarNode(text=text):
-                self.shapes[(*at, key)] = shape.keys()[key].shape
-                read = {key: text}
-            case Section(), MappingNode():
-                read = self.section(node, shape, at)
-            case Listing(item=item), SequenceNode(items=items):
-                read = [self.value(below, item, (*at, index)) for index, below in enumerate(items)]
-            case Table(value=item), MappingNode(entries=entries):
-                read = {name: self.value(entry.value, item, (*at, name)) for name, entry in entries.items()}
-            case Words() | Token() | Amount() | Whole() | Day() | Flag() | Choice(), ScalarNode(text=text):
+        match node:
+            case ScalarNode():
                 self._cut(node, shape)
-                read = _UNREADABLE if is_blank(node) else _scalar(text, shape)
+                return _UNREADABLE if is_blank(node) else _READERS[type(shape)](node.text, shape)
+            case MappingNode() if isinstance(shape, Section):
+                return self.section(node, shape)
+            case MappingNode(entries=entries) if isinstance(shape, Table):
+                return {name: self.value(entry.value, shape.value) for name, entry in entries.items()}
+            case SequenceNode(items=items) if isinstance(shape, Listing):
+                return [self.value(below, shape.item) for below in items]
             case _:
-                pass
-        return read
+                return _UNREADABLE
 
     def _cut(self, node: Node, shape: Shape) -> None:
         if isinstance(shape, Words) and isinstance(node, ScalarNode) and node.comment is not None:
             self.findings.append(Finding("Y114", node.comment))
 
 
-def _scalar(text: str, shape: Shape) -> Any:  # noqa: ANN401  (values are of any type)
-    match shape:
-        case Whole():
-            return int(text) if _WHOLE.fullmatch(text) else _UNREADABLE
-        case Flag():
-            return _FLAGS.get(text, _UNREADABLE)
-        case Day():
-            return _day(text)
-        case _:
-            return text
+def _verbatim(text: str, _: Shape) -> Any:  # noqa: ANN401  (values are of any type)
+    return text
 
 
-def _day(text: str) -> Any:  # noqa: ANN401  (a date, or what no field accepts)
+def _short(text: str, shape: Shape) -> Any:  # noqa: ANN401  (values are of any type)
+    """Read a text in place of a section: as what stands under the one key that it may be short for."""
+    return {shape.shorthand: text} if isinstance(shape, Section) and shape.shorthand is not None else _UNREADABLE
+
+
+def _whole(text: str, _: Shape) -> Any:  # noqa: ANN401  (values are of any type)
+    return int(text) if _WHOLE.fullmatch(text) else _UNREADABLE
+
+
+def _flag(text: str, _: Shape) -> Any:  # noqa: ANN401  (values are of any type)
+    return _FLAGS.get(text, _UNREADABLE)
+
+
+def _day(text: str, _: Shape) -> Any:  # noqa: ANN401  (a date, or what no field accepts)
     if _DAY.fullmatch(text) is None:
         return _UNREADABLE
     try:
         return date.fromisoformat(text)
     except ValueError:
         return _UNREADABLE
+
+
+def _none(_: str, __: Shape) -> Any:  # noqa: ANN401  (values are of any type)
+    return _UNREADABLE
+
+
+#: How a text is read, by the class of the shape that is asked for.
+_READERS: Mapping[type[Shape], Callable[[str, Shape], Any]] = {
+    Words: _verbatim,
+    Token: _verbatim,
+    Amount: _verbatim,
+    Choice: _verbatim,
+    Whole: _whole,
+    Day: _day,
+    Flag: _flag,
+    Section: _short,
+    Listing: _none,
+    Table: _none,
+}
+
+
+def _shape_at(root: Section, path: Path) -> Shape | None:
+    """Return the shape of what stands at a path; ``None`` where the model has nothing there."""
+    found: Shape | None = root
+    for step in path:
+        match found, step:
+            case Section(), str():
+                key = found.keys().get(step)
+                found = None if key is None else key.shape
+            case Listing(item=item), int():
+                found = item
+            case Table(value=item), str():
+                found = item
+            case _:
+                return None
+    return found
 
 
 def _kind(node: Node | None) -> str:
@@ -145,15 +174,15 @@ def _kind(node: Node | None) -> str:
             return "nothing"
 
 
-def _told(entry: Mapping[str, Any], root: MappingNode, reader: _Reader) -> Finding:
+def _told(entry: Mapping[str, Any], root: MappingNode, outermost: Section) -> Finding:
     """Turn one mistake that pydantic found into a finding; of its own words nothing is used."""
     path: Path = entry["loc"]
     kind: str = entry["type"]
     owner = path[:-1]
     if kind == "extra_forbidden":
-        return _unknown_key(root, path, reader)
+        return _unknown_key(root, path, outermost)
     node = descend(root, path)
-    section = reader.shapes.get(owner)
+    section = _shape_at(outermost, owner)
     key = section.keys().get(str(path[-1])) if isinstance(section, Section) else None
     words = {
         **place_of(root, path),
@@ -166,19 +195,19 @@ def _told(entry: Mapping[str, Any], root: MappingNode, reader: _Reader) -> Findi
         node = descend(root, owner)
     words["form"] = words["key"]
     words["text"] = shortened(node.text) if isinstance(node, ScalarNode) else ""
-    code, particulars = _value_told(kind, reader.shapes.get(path), node, entry.get("ctx", {}))
+    code, particulars = _value_told(kind, _shape_at(outermost, path), node, entry.get("ctx", {}))
     return Finding(code, locate(root, path), {**words, **particulars})
 
 
-def _unknown_key(root: MappingNode, path: Path, reader: _Reader) -> Finding:
+def _unknown_key(root: MappingNode, path: Path, outermost: Section) -> Finding:
     owner, typed_key = path[:-1], str(path[-1])
-    section = reader.shapes[owner]
+    section = _shape_at(outermost, owner)
     above = descend(root, owner)
     span = above.entries[typed_key].key.span if isinstance(above, MappingNode) else locate(root, path)
     particulars = {**place_of(root, path), "key": typed_key}
     if not isinstance(section, Section):
         raise TypeError(type(section).__name__)
-    meant = suggest(typed_key, section, reader.root.model)
+    meant = suggest(typed_key, section, outermost.model)
     particulars["hint"] = "outermost" if meant.hint == "elsewhere" and not meant.owner else meant.hint
     particulars |= {"suggestion": meant.key, "title": plain_title(meant.title), "owner": meant.owner}
     return Finding("K101", span, {**particulars, "known": ", ".join(section.keys())})

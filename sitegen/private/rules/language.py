@@ -46,14 +46,13 @@ def _missing(
 ) -> Iterator[Finding]:
     if catalogue is None:
         return
-    missing: dict[str, Path] = {}
+    first: dict[str, Path] = {}
     for path, text in texts:
-        if catalogue.english(text) is None:
-            missing.setdefault(text, path)
+        first.setdefault(text, path)
+    missing = {text: path for text, path in first.items() if catalogue.english(text) is None}
     where = {"catalogue": f"content/{folder}/en.po"}
     if len(missing) > SINGLY:
-        first = next(iter(missing.values()))
-        yield Finding("L102", locate(node, first), {"count": str(len(missing)), **where})
+        yield Finding("L102", locate(node, next(iter(missing.values()))), {"count": str(len(missing)), **where})
         return
     for text, path in missing.items():
         yield Finding("L101", locate(node, path), {"text": shortened(text), **where})

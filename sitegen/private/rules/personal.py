@@ -12,7 +12,7 @@ from sitegen.load import locate
 from sitegen.private.personal_data import sightings
 from sitegen.private.rules.items import span_inside
 from sitegen.private.rules.rule import Examined
-from sitegen.private.secrecy import Open, own_texts
+from sitegen.private.secrecy import Open
 
 
 class NoPersonalData:
@@ -25,8 +25,8 @@ class NoPersonalData:
         for found in subject.judged:
             if not isinstance(found.verdict, Open) or found.verdict.decision is not None:
                 continue
-            for step, text in own_texts(found.item):
-                path = (*found.path, *step)
+            for step, text in found.texts:
                 for sighting in sightings(text):
+                    path = (*found.path, *step)
                     span = span_inside(subject, path, sighting.start, sighting.end) or locate(subject.node, path)
                     yield Finding(self.code, span, {"kind": sighting.kind.value, "masked": sighting.masked})

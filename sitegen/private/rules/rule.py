@@ -12,7 +12,7 @@ from sitegen.content import ContentFile
 from sitegen.diagnostics.model import Finding
 from sitegen.load import Node, Path
 from sitegen.private.model import DisclosureRecord
-from sitegen.private.secrecy import Judged, Open, judged, own_texts
+from sitegen.private.secrecy import Judged, Open, judged
 from sitegen.translations import Catalogue
 
 _Subject_contra = TypeVar("_Subject_contra", contravariant=True)
@@ -46,7 +46,7 @@ class Examined:
             (found.path + step, text)
             for found in decided
             if isinstance(found.verdict, Open)
-            for step, text in own_texts(found.item)
+            for step, text in found.texts
         )
         object.__setattr__(self, "judged", decided)
         object.__setattr__(self, "texts", tuple(open_texts))

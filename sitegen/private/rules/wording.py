@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from yaml.resolver import Resolver
@@ -52,25 +53,27 @@ class LooksLikeANumber:
 
     code = "A107"
 
-    def __init__(self) -> None:
-        """Take the rules of YAML 1.1 from PyYAML, which implements them."""
-        self._resolver = Resolver()
-
     def check(self, subject: Examined) -> Iterator[Finding]:
         """Ask of each unquoted text what YAML makes of it."""
         for path, text in subject.texts:
-            kind = self._kind(text)
+            kind = _kind(text)
             node = None if kind == "str" else descend(subject.node, path)
             if isinstance(node, ScalarNode) and node.plain and node.text == text:
                 particulars = {"text": shortened(text), "kind": kind, **place_of(subject.node, path)}
                 yield Finding(self.code, node.span, particulars)
 
-    def _kind(self, text: str) -> str:
-        """Return the last word of the tag that YAML 1.1 gives an unquoted text."""
-        for tag, pattern in self._resolver.yaml_implicit_resolvers.get(text[0], ()):
-            if pattern.match(text):
-                return str(tag).rsplit(":", 1)[-1]
-        return "str"
+
+#: The rules of YAML 1.1, from PyYAML, which implements them.
+_RESOLVER = Resolver()
+
+
+@lru_cache(maxsize=16_384)
+def _kind(text: str) -> str:
+    """Return the last word of the tag that YAML 1.1 gives an unquoted text."""
+    for tag, pattern in _RESOLVER.yaml_implicit_resolvers.get(text[0], ()):
+        if pattern.match(text):
+            return str(tag).rsplit(":", 1)[-1]
+    return "str"
 
 
 # An amount in a text: digits, perhaps with separators (some of them misplaced), and a unit of money.
