@@ -22,6 +22,8 @@ from sitegen.public.model import (
     Amount,
     AmountGroup,
     Amounts,
+    AmountsProtecting,
+    AmountsWithheld,
     Disclosure,
     EmptyCategory,
     Funds,
@@ -36,7 +38,6 @@ from sitegen.public.model import (
     ProjectGoals,
     Task,
     Unit,
-    Unpublished,
     WithheldDisclosure,
     WithheldIndicator,
     WithheldProject,
@@ -137,8 +138,8 @@ BANDS = (
     (Decimal(10), "10-50"),
     (Decimal(0), "0-10"),
 )
-#: The band of what states no amount.
-NO_AMOUNT = "none"
+#: The band of what states no amount, and of what states one that is not published.
+NO_AMOUNT, UNPUBLISHED = "none", "unpublished"
 
 _PRINTED_CATEGORY = re.compile(
     r"""
@@ -151,10 +152,14 @@ _PRINTED_CATEGORY = re.compile(
 
 
 def amount_band(amount: Amount) -> str:
-    """Return the band an amount falls in."""
-    if amount is None or isinstance(amount, Unpublished):
-        return NO_AMOUNT
-    return next((band for begin, band in BANDS if amount.wan >= begin), NO_AMOUNT)
+    """Return the band an amount falls in; a blank is not what is held back."""
+    match amount:
+        case None:
+            return NO_AMOUNT
+        case Money(wan=wan):
+            return next((band for begin, band in BANDS if wan >= begin), BANDS[-1][1])
+        case AmountsWithheld() | AmountsProtecting():
+            return UNPUBLISHED
 
 
 def search_records(

@@ -21,6 +21,7 @@ _AMOUNTS = (
     "search.amount.10-50",
     "search.amount.0-10",
     "search.amount.none",
+    "search.amount.unpublished",
 )
 _WITHHELD = ("search.withheld.no", "search.withheld.yes")
 _ORDERS = ("search.sort.newest", "search.sort.oldest", "search.sort.most", "search.sort.least")

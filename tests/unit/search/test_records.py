@@ -9,6 +9,8 @@ import pytest
 from sitegen.config import Taxonomy
 from sitegen.public.addresses import Language
 from sitegen.public.model import (
+    AmountsProtecting,
+    AmountsWithheld,
     ColumnLabels,
     Department,
     Disclosure,
@@ -235,6 +237,7 @@ def test_categories_are_recognised_by_name_alias_or_code(
 @pytest.mark.parametrize(
     ("amount", "band"),
     [
+        ("-1.00", "0-10"),
         ("0.00", "0-10"),
         ("9.99", "0-10"),
         ("10.00", "10-50"),
@@ -245,3 +248,14 @@ def test_categories_are_recognised_by_name_alias_or_code(
 )
 def test_each_amount_falls_in_one_band(amount: str | None, band: str) -> None:
     assert amount_band(None if amount is None else Money(Decimal(amount))) == band
+
+
+@pytest.mark.parametrize("amount", [AmountsWithheld(), AmountsProtecting()])
+def test_an_amount_that_is_not_published_is_told_from_a_blank(
+    taxonomy: Taxonomy, amount: AmountsWithheld | AmountsProtecting
+) -> None:
+    project = WithheldProject("withheld--1", None, _REASON, amount)
+    (record,) = _zh(_disclosure(_unit(project)), taxonomy)
+    assert record.amount == amount
+    assert [facet.value for facet in record.facets if facet.name is FacetName.AMOUNT] == ["unpublished"]
+    assert amount_band(None) != amount_band(amount)
