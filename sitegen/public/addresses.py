@@ -45,6 +45,8 @@ def department(department_id: str) -> PurePosixPath:
     return PurePosixPath("departments", department_id, "index.html")
 
 
+# The rows of a table all lead to its page, and paths take long to put together.
+@lru_cache(maxsize=1024)
 def department_year(department_id: str, year: int) -> PurePosixPath:
     """Return the page of what a department promised for a year."""
     return PurePosixPath("departments", department_id, f"{year}.html")
@@ -80,12 +82,13 @@ def projects(of: int, number: int = 1) -> PurePosixPath:
     return PurePosixPath("years", f"{of}-projects.html" if number == 1 else f"{of}-projects-{number}.html")
 
 
+@lru_cache(maxsize=1024)
 def article(name: str) -> PurePosixPath:
     """Return the page made from ``content/pages/<name>.<language>.md``."""
     return PurePosixPath(f"{name}.html")
 
 
-# Every page leads to the same few pages, and paths take long to put together.
+# Every page leads to the same few pages.
 @lru_cache(maxsize=1024)
 def in_language(path: PurePosixPath, language: Language) -> PurePosixPath:
     """Place a page in the tree of its language."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sitegen.public.model import Department, OpenDisclosure, OpenIndicator, OpenProject
 from sitegen.public.summary import DisclosureSummary, OpenListing, OpenSummary
-from sitegen.public.totals import project_goals_totals, projects_of
+from sitegen.public.totals import project_goals_amount, projects_of
 from sitegen.values.money import Money
 
 
@@ -97,7 +97,7 @@ def compare(before: OpenDisclosure, after: OpenDisclosure) -> Comparison:
 
 
 def _total(disclosure: OpenDisclosure) -> Money | None:
-    return None if disclosure.project_goals is None else project_goals_totals(disclosure.project_goals).amount
+    return None if disclosure.project_goals is None else project_goals_amount(disclosure.project_goals)
 
 
 def _open(disclosure: OpenDisclosure) -> Iterator[OpenProject]:

@@ -167,15 +167,18 @@ def has_amounts(funds: Amounts) -> bool:
     return any(amount is not None for amount in (funds.total, funds.fiscal, funds.special_account, funds.other_funds))
 
 
+def project_goals_amount(goals: ProjectGoals) -> Money | None:
+    """Return what a project table comes to: its 合计 row, and where that is blank the sum of the projects."""
+    if goals.funds.total is not None or any(isinstance(unit, WithheldUnit) for unit in goals.units):
+        return goals.funds.total
+    return exact_total(project.funds.total for project in projects_of(goals))
+
+
 def project_goals_totals(goals: ProjectGoals) -> ProjectGoalsTotals:
-    """Count a project table; its amount is the 合计 row, and where that is blank the sum of the projects."""
+    """Count a project table."""
     projects = tuple(projects_of(goals))
-    withheld_units = sum(isinstance(unit, WithheldUnit) for unit in goals.units)
-    amount = goals.funds.total
-    if amount is None and not withheld_units:
-        amount = exact_total(project.funds.total for project in projects)
     return ProjectGoalsTotals(
-        amount=amount,
+        amount=project_goals_amount(goals),
         units=len(goals.units),
         projects=count_projects(projects),
         indicators=sum(

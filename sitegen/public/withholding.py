@@ -22,7 +22,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.public.shares import share
-from sitegen.public.totals import exact_total, project_goals_totals, projects_of
+from sitegen.public.totals import exact_total, project_goals_amount, projects_of
 from sitegen.public.withheld import withheld_items
 from sitegen.values.money import Money
 
@@ -83,7 +83,7 @@ def withholding(disclosure: Disclosure) -> Withholding:
     if not isinstance(disclosure, OpenDisclosure) or disclosure.project_goals is None:
         return Withholding(by_reason)
     amount = _amount(disclosure.project_goals)
-    base = project_goals_totals(disclosure.project_goals).amount
+    base = project_goals_amount(disclosure.project_goals)
     return Withholding(by_reason, amount, None if amount is None or base is None else share(amount, base))
 
 

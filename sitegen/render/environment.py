@@ -10,9 +10,11 @@ from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 
 from sitegen.public.addresses import Language
 from sitegen.render.messages import Messages
+from sitegen.render.phrases import written
 from sitegen.render.theme import Theme
 
 
@@ -38,9 +40,26 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Generator(CodeGenerator):
+    """Hands every value that a template places to ``written``, where Jinja would ask each one what it is."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.written(")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    """The environment of a language. There is no way out of ``written``, not even for a template that asks for one."""
+
+    code_generator_class = _Generator
+    written = staticmethod(written)
+
+
 def environment(theme: Theme, language: Language, messages: Messages) -> Environment:
     """Make the environment of a language."""
-    made = Environment(
+    made = _Environment(
         # Editors of Windows put a mark before the text.
         loader=FileSystemLoader([str(folder) for folder in reversed(theme.folders)], encoding="utf-8-sig"),
         autoescape=True,

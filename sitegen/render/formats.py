@@ -49,9 +49,7 @@ def plain(text: str) -> Phrase:
     return Phrase(text, escape(text))
 
 
-# Filled with ``%``, which is four times as fast as ``format``, and escapes as well.
-_DATA = Markup('<data value="%d">%s</data>')
-_ENGLISH_DATA = Markup('%s (<data value="%d">%s\u00a0<span lang="zh-Hans">万元</span></data>)')
+_WAN = '\u00a0<span lang="zh-Hans">万元</span>'
 _TIME = Markup('<time datetime="%s">%s</time>')
 
 
@@ -60,7 +58,12 @@ _TIME = Markup('<time datetime="%s">%s</time>')
 def figure(amount: Money) -> Phrase:
     """Write an amount in 万元, without its unit; machines read it in yuan."""
     text = str(amount)
-    return Phrase(text, _DATA % (amount.yuan, text))
+    return Phrase(text, _data(amount, text))
+
+
+def _data(amount: Money, html: str) -> Markup:
+    """Write an amount that readers see as ``html``: digits and words of our own, in which nothing is to be escaped."""
+    return Markup(f'<data value="{amount.yuan}">{html}</data>')  # noqa: S704  (see above)
 
 
 def magnitude(amount: Money) -> Money:
@@ -83,9 +86,10 @@ def amount(money: Money, language: Language) -> Phrase:
     """Write an amount in prose, with its unit."""
     if language is Language.ZH:
         text = f"{money}\u00a0万元"
-        return Phrase(text, _DATA % (money.yuan, text))
+        return Phrase(text, _data(money, text))
     natural = natural_english(money)
-    return Phrase(f"{natural} ({money} wan yuan)", _ENGLISH_DATA % (natural, money.yuan, str(money)))
+    html = f"{natural} ({_data(money, f'{money}{_WAN}')})"
+    return Phrase(f"{natural} ({money} wan yuan)", Markup(html))  # noqa: S704  (digits and words of our own)
 
 
 def day(of: date, language: Language) -> Phrase:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sitegen.render.messages import Messages
-from sitegen.render.phrases import Phrase
+from sitegen.render.phrases import Phrase, joined
 
-_HIDDEN = Markup('%s<span class="vh">%s</span>')
+_HIDDEN, _END = Markup('<span class="vh">'), Markup("</span>")
 
 
 def _qualified(name: Phrase, qualifier: Phrase) -> Phrase:
-    return Phrase(name.text + qualifier.text, _HIDDEN % (name, qualifier), name.native)
+    return Phrase(name.text + qualifier.text, joined((name.html, _HIDDEN, qualifier.html, _END)), name.native)
 
 
 def distinct(messages: Messages, names: Sequence[tuple[Phrase, Sequence[Phrase]]]) -> tuple[Phrase, ...]:

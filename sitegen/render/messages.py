@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from markupsafe import Markup
 
 from sitegen.public.addresses import Language
 from sitegen.render.formats import count as write_count
-from sitegen.render.phrases import Phrase, joined, phrase
+from sitegen.render.phrases import Phrase, phrase
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -25,8 +25,13 @@ _FOR_SCRIPT = ".js."
 #: What may stand in a place of a message.
 Filling: TypeAlias = Phrase | int | str
 
-#: A message in pieces: what is written as it stands, and the names of places.
-_Pieces: TypeAlias = tuple[Phrase | str, ...]
+
+class _Form(NamedTuple):
+    """A form of a message: its text and its markup, both to be filled with ``%``, and the names of its places."""
+
+    text: str
+    html: str
+    places: tuple[str, ...]
 
 
 class UnknownMessageError(KeyError):
@@ -40,23 +45,23 @@ class Messages:
         """Prepare messages; the literal parts are escaped and marked once."""
         self.language = language
         self.sources = sources
-        self._forms: dict[str, dict[str, _Pieces]] = {}
+        self._forms: dict[str, dict[str, _Form]] = {}
         self._fixed: dict[str, Phrase] = {}
         for key, source in sources.items():
             forms = {"other": source} if isinstance(source, str) else dict(source)
-            self._forms[key] = {name: self._pieces(form) for name, form in forms.items()}
+            self._forms[key] = {name: self._form(form) for name, form in forms.items()}
             other = forms["other"]
             if _PLACE.search(other) is None or _FOR_SCRIPT in key:
                 self._fixed[key] = phrase(other, language)
 
-    def _pieces(self, source: str) -> _Pieces:
-        pieces: list[Phrase | str] = []
-        for position, part in enumerate(_PLACE.split(source)):
-            if position % 2:
-                pieces.append(part)
-            elif part:
-                pieces.append(phrase(part, self.language))
-        return tuple(pieces)
+    def _form(self, source: str) -> _Form:
+        parts = _PLACE.split(source)
+        literal = [phrase(part, self.language) for part in parts[::2]]
+        return _Form(
+            "%s".join(part.text.replace("%", "%%") for part in literal),
+            "%s".join(str(part.html).replace("%", "%%") for part in literal),
+            tuple(parts[1::2]),
+        )
 
     def say(self, key: str, **fillings: Filling) -> Phrase:
         """Return a message with its places filled.
@@ -73,14 +78,11 @@ class Messages:
         forms = self._forms.get(key)
         if forms is None:
             raise UnknownMessageError(key)
-        pieces = forms["one"] if fillings.get("count") == 1 and "one" in forms else forms["other"]
-        text: list[str] = []
-        html: list[Markup] = []
-        for piece in pieces:
-            part = piece if isinstance(piece, Phrase) else self._fill(key, piece, fillings)
-            text.append(part.text)
-            html.append(part.html)
-        return Phrase("".join(text), joined(html))
+        form = forms["one"] if fillings.get("count") == 1 and "one" in forms else forms["other"]
+        filled = [self._fill(key, name, fillings) for name in form.places]
+        text = form.text % tuple([part.text for part in filled])
+        # What is filled in is markup, as the form is.
+        return Phrase(text, Markup(form.html % tuple([part.html for part in filled])))  # noqa: S704
 
     def _fill(self, key: str, name: str, fillings: Mapping[str, Filling]) -> Phrase:
         try:

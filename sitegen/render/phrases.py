@@ -47,6 +47,19 @@ class Phrase:
         return self.text
 
 
+_MARKED = re.compile(r"""[&<>'"]""")
+
+
+def written(value: object) -> str:
+    """Write a value into a page: a phrase as it is written, and anything else escaped, but for what is markup."""
+    # Most values are one of these two, and a page has thousands.
+    if type(value) is Phrase:
+        return value.html
+    if type(value) is str and _MARKED.search(value) is None:
+        return value
+    return escape(value)
+
+
 def in_language(text: str, language: Language) -> Markup:
     """Write a text that is in a language other than the page's."""
     return _IN_LANGUAGE % (language.tag, text)

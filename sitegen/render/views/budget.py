@@ -27,7 +27,7 @@ from sitegen.public.totals import (
     exact_total,
     has_amounts,
     hides_amounts,
-    project_goals_totals,
+    project_goals_amount,
     projects_of,
 )
 from sitegen.render import formats
@@ -132,7 +132,7 @@ class BudgetViews:
         self._spots = words.spots
         self._goals = goals
         self._year = year
-        self._base = project_goals_totals(goals).amount
+        self._base = project_goals_amount(goals)
         self._columns = tuple(
             _Column(field, column_head(self._place, goals.labels, field)) for field in filled_columns(goals)
         )

@@ -22,6 +22,7 @@ from sitegen.public.totals import (
     has_amounts,
     hides_amounts,
     overall_goals_totals,
+    project_goals_amount,
     project_goals_totals,
     projects_of,
 )
@@ -265,7 +266,7 @@ class _Maker:
         place, disclosure = self._place, self._disclosure
         say = place.say
         if disclosure.project_goals is not None and self._budget is not None:
-            total = project_goals_totals(disclosure.project_goals).amount
+            total = project_goals_amount(disclosure.project_goals)
             none = "facts.no_total" if hides_amounts(disclosure.project_goals) else "facts.no_amount"
             yield Fact(say("facts.total"), say(none) if total is None else formats.amount(total, place.language))
             sources = self._budget.sources()

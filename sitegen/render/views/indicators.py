@@ -141,6 +141,8 @@ class IndicatorTables:
         self._unlabelled = place.say("indicators.unlabelled")
         self._empty = place.say("indicators.empty")
         self._missing = TargetCell(marks.missing, None)
+        self._known_levels: dict[tuple[str | None, str | None], tuple[str | None, ...]] = {}
+        self._known_targets: dict[tuple[str | None, ...], tuple[TargetCell, ...]] = {}
         self._known_cells: dict[tuple[tuple[str | None, ...], ...], tuple[LevelCell, ...]] = {}
         self._withheld = TargetCell(marks.withheld, None)
 
@@ -178,7 +180,11 @@ class IndicatorTables:
         )
 
     def _levels(self, level1: str | None, level2: str | None) -> tuple[str | None, ...]:
-        return tuple(level for level, kept in ((level1, self._columns.level1), (level2, self._columns.level2)) if kept)
+        known = self._known_levels.get((level1, level2))
+        if known is None:
+            columns = ((level1, self._columns.level1), (level2, self._columns.level2))
+            known = self._known_levels[level1, level2] = tuple(level for level, kept in columns if kept)
+        return known
 
     def _cells(self, levels: tuple[str | None, ...], previous: tuple[str | None, ...]) -> tuple[LevelCell, ...]:
         known = self._known_cells.get((levels, previous))
@@ -194,6 +200,13 @@ class IndicatorTables:
         return known
 
     def _targets(self, indicator: OpenIndicator) -> tuple[TargetCell, ...]:
+        stated = (indicator.cycle, indicator.annual, indicator.target)
+        known = self._known_targets.get(stated)
+        if known is None:
+            known = self._known_targets[stated] = self._target_cells(indicator)
+        return known
+
+    def _target_cells(self, indicator: OpenIndicator) -> tuple[TargetCell, ...]:
         say = self._voice.say_if
         cells: list[TargetCell] = []
         if self._columns.cycle:
@@ -216,6 +229,8 @@ class IndicatorTables:
         return tuple(cells)
 
     def _numbered(self, footnotes: tuple[str, ...], notes: tuple[str, ...]) -> tuple[Note, ...]:
+        if not footnotes and not notes:
+            return ()
         made: list[Note] = []
         for texts, official in ((footnotes, True), (notes, False)):
             for text in texts:

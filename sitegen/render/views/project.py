@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.config import Programme
 from sitegen.public import addresses
 from sitegen.public.model import OpenDisclosure, OpenProject, OpenUnit
-from sitegen.public.totals import project_goals_totals
+from sitegen.public.totals import project_goals_amount
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, LanguageLink, Link, Place
 from sitegen.render.views.budget import join
@@ -60,7 +60,7 @@ class ProjectPages:
         if goals is None:
             return
         names = ProjectNames(place, goals)
-        base = project_goals_totals(goals).amount
+        base = project_goals_amount(goals)
         department, year = self._disclosure.department, self._disclosure.year
         up = place.say(forms_of(self._disclosure), year=str(year))
         left_out = self._columns.left_out(place.messages)

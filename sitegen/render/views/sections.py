@@ -21,7 +21,7 @@ from sitegen.public.model import (
     WithheldUnit,
 )
 from sitegen.public.shares import share
-from sitegen.public.totals import amount_of, count_indicators, project_goals_totals
+from sitegen.public.totals import amount_of, count_indicators, project_goals_amount
 from sitegen.render import formats
 from sitegen.render.phrases import Phrase
 from sitegen.render.place import Heading, Link
@@ -102,7 +102,7 @@ class SectionViews:
 
     def units(self, goals: ProjectGoals, names: ProjectNames) -> tuple[UnitSection, ...]:
         """Make the sections of a project table."""
-        whole = _Whole(project_goals_totals(goals).amount, names, len(goals.units) > 1)
+        whole = _Whole(project_goals_amount(goals), names, len(goals.units) > 1)
         sections = (self._unit(unit, whole) for unit in goals.units)
         # Where projects have pages of their own, a unit stands here only for what else is said of it.
         return tuple(each for each in sections if not self._apart or each.statement or each.notes)

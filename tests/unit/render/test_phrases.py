@@ -7,9 +7,13 @@ from lxml import html
 from markupsafe import escape
 
 from sitegen.public.addresses import Language
-from sitegen.render.phrases import Phrase, Voice, Voices, phrase
+from sitegen.render.environment import environment
+from sitegen.render.phrases import Phrase, Voice, Voices, phrase, written
+from sitegen.render.theme import Theme
 from sitegen.translations import Catalogue
 
+THEME = Theme.of(None)
+TEMPLATE = environment(THEME, Language.ZH, THEME.messages(Language.ZH)).from_string("{% set x = given %}{{ x }}")
 CATALOGUE = Catalogue({"普法工作经费": "Legal education"})
 
 
@@ -34,6 +38,16 @@ def test_whatever_the_text_it_is_escaped_and_none_of_it_is_lost(text: str, langu
     assert said.text == text
     bare = said.html.replace(f'<span lang="{language.other.tag}">', "").replace("</span>", "")
     assert bare == escape(text)
+
+
+@given(st.text() | st.integers() | st.none() | st.builds(phrase, st.text(), st.sampled_from(Language)))
+def test_what_a_template_places_is_what_escaping_makes_of_it(value: object) -> None:
+    assert written(value) == escape(value)
+
+
+@given(st.text(alphabet="<>&'\"a法"))
+def test_no_template_places_a_text_unescaped(text: str) -> None:
+    assert TEMPLATE.render(given=text) == escape(text)
 
 
 def test_a_phrase_is_placed_as_it_is_written() -> None:
