@@ -17,21 +17,21 @@ _LARGEST_CELL = 1 << 30
 
 def leaves(value: object) -> Iterator[str]:
     """Yield every text and number of a decoded value, and every key, objects being lists of pairs."""
-    match value:
-        case str():
-            yield value
-        case bytes():
-            yield value.decode("utf-8", "ignore")
-        case list() | tuple():
-            for entry in value:
-                yield from leaves(entry)
-        case dict():
-            for pair in value.items():
-                yield from leaves(pair)
-        case None | bool():
-            return
-        case _:
-            yield str(value)
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case list() | tuple() as entries:
+                waiting += reversed(entries)
+            case None | bool():
+                pass
+            case bytes() as data:
+                yield data.decode("utf-8", "ignore")
+            case dict() as pairs:
+                waiting += reversed(pairs.items())
+            case number:
+                yield str(number)
 
 
 def of_json(text: str) -> str:
