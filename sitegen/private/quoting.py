@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from sitegen.load import MappingNode, Node, ScalarNode, SequenceNode
-from sitegen.private.wording import Mention, Placeholder, Scope, Silent, first_mention, verdict
+from sitegen.private.wording import Mention, Placeholder, Scope, Silent, first_mention, may_mention, verdict
 
 # Lists whose items stand for themselves; what is said inside any other list is said of what holds the list.
 _LISTS_OF_OWN = frozenset({"units", "projects", "key_tasks", "other_tasks"})
@@ -75,8 +75,8 @@ def telling_lines(node: Node, lines: Sequence[str], confidential: frozenset[int]
     as a unit does that is part of another. A project may continue one that the file of another year withholds.
     """
     entries = tuple(_entries(node))
-    ids = {value.text for key, value in entries if key == "id" and value.span.line in confidential}
-    named = {value.span.line for key, value in entries if key == "previous" or (key != "id" and value.text in ids)}
+    ids = {value.text for key, value in entries if key == "id" and value.line in confidential}
+    named = {value.line for key, value in entries if key == "previous" or (key != "id" and value.text in ids)}
     comments = {number for number, line in enumerate(lines, 1) if "#" in line} if confidential else set()
     return frozenset(named | comments)
 
@@ -119,16 +119,17 @@ def _collect(node: Node, key: str, scalars: list[ScalarNode], below: list[tuple[
 
 
 def _entries(node: Node, key: str = "") -> Iterator[tuple[str, ScalarNode]]:
-    """Yield every scalar of a tree with the key that it stands under."""
-    match node:
-        case ScalarNode():
-            yield key, node
-        case MappingNode(entries=entries):
-            for name, entry in entries.items():
-                yield from _entries(entry.value, name)
-        case SequenceNode(items=items):
-            for item in items:
-                yield from _entries(item, key)
+    """Yield every scalar of a tree with the key that it stands under, in no order."""
+    waiting: list[tuple[str, Node]] = [(key, node)]
+    while waiting:
+        above, inner = waiting.pop()
+        match inner:
+            case ScalarNode():
+                yield above, inner
+            case MappingNode(entries=entries):
+                waiting += [(name, entry.value) for name, entry in entries.items()]
+            case SequenceNode(items=items):
+                waiting += [(above, item) for item in items]
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +151,7 @@ def _decide(heap: _Heap, decisions: set[int]) -> None:
         if _says_open(entry.value):
             heap.decided_open = True
             heap.secret = False
-            decisions.add(entry.key.span.line)
+            decisions.add(entry.key.line)
         else:
             heap.secret = True
 
@@ -191,7 +192,7 @@ def _tell_holders(heap: _Heap) -> None:
 
 
 def _lines_of(scalar: ScalarNode) -> range:
-    return range(scalar.span.line, scalar.last_line + 1)
+    return range(scalar.line, scalar.last_line + 1)
 
 
 def _overheard(heaps: Sequence[_Heap], lines: Sequence[str], said: set[int], decisions: set[int]) -> set[int]:
@@ -200,8 +201,10 @@ def _overheard(heaps: Sequence[_Heap], lines: Sequence[str], said: set[int], dec
     Marks the items that such lines stand in, and returns the lines of comments that speak of secrecy.
     """
     hidden: set[int] = set()
+    heard = may_mention(lines)
     for number, line in enumerate(lines, 1):
-        if number in decisions or (first_mention(line) is None and _DECISION.search(line) is None):
+        mentions = number in heard and first_mention(line) is not None
+        if number in decisions or not (mentions or _DECISION.search(line)):
             continue
         if line.lstrip().startswith("#"):
             hidden.update(_with_comments(number, number, said, len(lines)))

@@ -154,10 +154,18 @@ def _judged(item: Item, path: Path) -> Iterator[Judged]:
 def inner_items(item: Confidential) -> Iterator[tuple[Path, Item]]:
     """Yield the items right below an item, with their paths from it."""
     for name, value in item.__dict__.items():
-        if type(value) not in _NO_ITEMS:
-            for path, leaf in _leaves((name,), value):
-                if isinstance(leaf, _INNER):
-                    yield path, leaf
+        if type(value) is tuple:
+            for position, entry in enumerate(value):
+                if isinstance(entry, _INNER):
+                    yield (name, position), entry
+                elif type(entry) not in _NO_ITEMS:
+                    yield from _items_in((name, position), entry)
+        elif type(value) not in _NO_ITEMS:
+            yield from _items_in((name,), value)
+
+
+def _items_in(path: Path, value: object) -> Iterator[tuple[Path, Item]]:
+    return ((inner, leaf) for inner, leaf in _leaves(path, value) if isinstance(leaf, _INNER))
 
 
 def own_texts(item: Confidential) -> Iterator[tuple[Path, str]]:

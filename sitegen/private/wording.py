@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -196,6 +196,12 @@ def first_mention(text: str) -> Mention | None:
     if hit is None:
         return None
     return Mention(hit.group(), folded.origins[hit.start()], folded.origins[hit.end() - 1] + 1)
+
+
+def may_mention(lines: Iterable[str]) -> frozenset[int]:
+    """Return the numbers of the lines, from 1, that hold a sign without which nothing is mentioned."""
+    folded = simplified(unicodedata.normalize("NFKC", "\n".join(lines)))
+    return frozenset(number for number, line in enumerate(folded.split("\n"), 1) if _SUSPICIOUS.search(line))
 
 
 def without_statements(text: str) -> tuple[str, ...]:

@@ -11,24 +11,22 @@ from sitegen.diagnostics.model import Span
 from sitegen.load import Path, ScalarNode, descend
 from sitegen.private.model import BudgetUnit, Indicator, Project
 from sitegen.private.rules.rule import Examined
-from sitegen.private.secrecy import Item, Open
+from sitegen.private.secrecy import Item
 
 
 def open_items(subject: Examined) -> Iterator[tuple[Path, Item]]:
     """Yield every item that is open, with its path, in the order of the document."""
-    for found in subject.judged:
-        if isinstance(found.verdict, Open):
-            yield found.path, found.item
+    return iter(subject.opened)
 
 
 def open_projects(subject: Examined) -> Iterator[tuple[Path, Project]]:
     """Yield the open projects."""
-    return ((path, item) for path, item in open_items(subject) if isinstance(item, Project))
+    return ((path, item) for path, item in subject.opened if isinstance(item, Project))
 
 
 def open_indicators(subject: Examined) -> Iterator[tuple[Path, Indicator]]:
     """Yield the open indicators of both forms."""
-    return ((path, item) for path, item in open_items(subject) if isinstance(item, Indicator))
+    return ((path, item) for path, item in subject.opened if isinstance(item, Indicator))
 
 
 def units_of(subject: Examined) -> tuple[tuple[Path, BudgetUnit], ...]:

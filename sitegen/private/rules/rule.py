@@ -12,7 +12,7 @@ from sitegen.content import ContentFile
 from sitegen.diagnostics.model import Finding
 from sitegen.load import Node, Path
 from sitegen.private.model import DisclosureRecord
-from sitegen.private.secrecy import Judged, Open, judged
+from sitegen.private.secrecy import Item, Judged, Open, judged
 from sitegen.translations import Catalogue
 
 _Subject_contra = TypeVar("_Subject_contra", contravariant=True)
@@ -25,7 +25,8 @@ class Examined:
     ``department``, ``taxonomy`` and ``catalogue`` are ``None`` where their files are missing or wrong.
     ``programmes`` are the ids that ``programmes.yaml`` declares, ``None`` where that file is wrong.
     ``strict`` is true where the site's policy refuses files that hold the text of a secret. ``judged`` is every
-    item of the record with the decision on it, ``texts`` every text of every open item with its path.
+    item of the record with the decision on it, ``opened`` those that are open, ``texts`` every text of every open item
+    with its path.
     """
 
     path: PurePosixPath
@@ -37,19 +38,17 @@ class Examined:
     strict: bool = False
     programmes: frozenset[str] | None = frozenset()
     judged: tuple[Judged, ...] = field(init=False, compare=False, repr=False)
+    opened: tuple[tuple[Path, Item], ...] = field(init=False, compare=False, repr=False)
     texts: tuple[tuple[Path, str], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Decide once on every item of the record, and gather the open texts: many rules ask for them."""
         decided = tuple(judged(self.record))
-        open_texts = (
-            (found.path + step, text)
-            for found in decided
-            if isinstance(found.verdict, Open)
-            for step, text in found.texts
-        )
+        opened = [found for found in decided if isinstance(found.verdict, Open)]
         object.__setattr__(self, "judged", decided)
-        object.__setattr__(self, "texts", tuple(open_texts))
+        object.__setattr__(self, "opened", tuple((found.path, found.item) for found in opened))
+        texts = tuple((found.path + step, text) for found in opened for step, text in found.texts)
+        object.__setattr__(self, "texts", texts)
 
     @property
     def folder(self) -> str:
