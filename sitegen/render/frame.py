@@ -83,13 +83,13 @@ class Frames:
     def __init__(
         self,
         config: SiteConfig,
-        stylesheet: PurePosixPath,
+        stylesheets: tuple[PurePosixPath, PurePosixPath],
         reading_aids: Mapping[Language, PurePosixPath],
         articles: tuple[Article, ...],
     ) -> None:
-        """Take what all frames share."""
+        """Take what all frames share; ``stylesheets`` are the first and the second one."""
         self._config = config
-        self._stylesheet = stylesheet
+        self._stylesheets = stylesheets
         self._reading_aids = reading_aids
         self._articles = articles
 
@@ -133,7 +133,8 @@ class Frames:
             None,
             (),
             place.to_file(ASSETS / "icon.svg"),
-            place.to_file(self._stylesheet),
+            place.to_file(self._stylesheets[0]),
+            place.to_file(self._stylesheets[1]),
             place.to_file(self._reading_aids[place.language]),
         )
 
@@ -148,10 +149,10 @@ class Frames:
         others: tuple[Alternate, ...],
     ) -> Head:
         icon = addresses.relative(file, ASSETS / "icon.svg")
-        stylesheet, script = (
-            addresses.relative(file, path) for path in (self._stylesheet, self._reading_aids[language])
+        stylesheet, more_stylesheet, script = (
+            addresses.relative(file, path) for path in (*self._stylesheets, self._reading_aids[language])
         )
-        return Head(title, metas, canonical, others, icon, stylesheet, script)
+        return Head(title, metas, canonical, others, icon, stylesheet, more_stylesheet, script)
 
     def _head(self, place: Place, subject: Subject) -> Head:
         site = self.site_title(place.language)
@@ -159,10 +160,11 @@ class Frames:
             return self.missing_head(place)
         title = _fitting((*(f"{name} - {site}" for name in subject.titles[:1]), *subject.titles) or (site,))
         column = self._column(place, subject.column, subject.description)
-        metas = [("description", subject.description), *site_metas(self._config, site)]
+        metas = list(site_metas(self._config, site))
         if subject.publication is None:
-            metas.extend(column_metas(column))
+            metas.extend((("description", subject.description), *column_metas(column)))
         else:
+            # Its "Description" is that of every other page: names of tags are the same in capitals.
             metas.extend(publication_metas(column, subject.publication, subject.description, self.url(place)))
         others = alternates(self._config.base_url, place.path)
         return self._assemble(place.file, place.language, title, tuple(metas), canonical=self.url(place), others=others)

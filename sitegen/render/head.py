@@ -72,6 +72,7 @@ class Head:
     alternates: tuple[Alternate, ...]
     icon: str
     stylesheet: str
+    more_stylesheet: str
     reading_aids: str
     search: SearchEngine | None = None
     content_security_policy: str = CONTENT_SECURITY_POLICY

@@ -133,7 +133,7 @@ class SiteRenderer:
         self._messages = {language: theme.messages(language) for language in Language}
         self._reading_aids = {language: reading_aids(theme, messages) for language, messages in self._messages.items()}
         panels = {language: path for language, (path, _) in self._reading_aids.items()}
-        self._frames = Frames(config, theme.stylesheet_path, panels, self._articles)
+        self._frames = Frames(config, (theme.stylesheet_path, theme.more_stylesheet_path), panels, self._articles)
         self._templates: dict[tuple[Language, str], Template] = {}
         for language in Language:
             jinja = environment(theme, language, self._messages[language])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -25,6 +25,12 @@ ASSETS = PurePosixPath("assets")
 
 #: Scripts that pages name through their views, so that a digest can stand in their names.
 _SCRIPTS = frozenset({"search.js", "search-worker.js"})
+
+#: The longest pages, which load no style but that of what they are made of.
+_DOCUMENT = "pages/disclosure.html"
+
+#: What a template takes other templates in by.
+_TAKES_IN = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
 
 #: The panel of reading aids: what it does, and how it looks.
 _PANEL = ("panel.js", "panel.css")
@@ -52,6 +58,14 @@ def _condense_script(code: str) -> str:
     """Take indentation and lines of comment out of a script. No string in ours runs over a line."""
     lines = (line.strip() for line in code.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _read(paths: Iterable[Path]) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8-sig") for path in paths)
+
+
+def _sheet(*rules: str) -> bytes:
+    return "".join(map(_condense, rules)).encode()
 
 
 def _digest(data: bytes) -> str:
@@ -152,19 +166,47 @@ class Theme:
 
     @cached_property
     def stylesheet(self) -> bytes:
-        """The one stylesheet: tokens, ``styles/`` by name, then the components by name, then ``styles/print/``."""
-        sheets = (
-            *self.files("styles", "*.css").values(),
-            *self.files("components", "*/style.css").values(),
-            *self.files("styles/print", "*.css").values(),
+        """The stylesheet of every page: tokens, ``styles/``, the components of documents, then ``styles/print/``."""
+        return _sheet(
+            self.tokens.css,
+            *_read(self.files("styles", "*.css").values()),
+            *_read(self._component_styles(of_documents=True)),
+            *_read(self.files("styles/print", "*.css").values()),
         )
-        rules = (path.read_text(encoding="utf-8-sig") for path in sheets)
-        return "".join(map(_condense, (self.tokens.css, *rules))).encode()
+
+    @cached_property
+    def more_stylesheet(self) -> bytes:
+        """The second stylesheet of all pages but documents: ``styles/more/``, and the components no document has."""
+        more = self.files("styles/more", "*.css").values()
+        return _sheet(*_read(more), *_read(self._component_styles(of_documents=False)))
+
+    def _component_styles(self, *, of_documents: bool) -> Iterator[Path]:
+        taken_in = self._taken_in(_DOCUMENT, set())
+        for name, path in self.files("components", "*/style.css").items():
+            template = f"components/{PurePosixPath(name).parent}/template.html"
+            if (template in taken_in) is of_documents:
+                yield path
+
+    def _taken_in(self, template: str, known: set[str]) -> set[str]:
+        """Return a template and all that it is made of, by their paths."""
+        found = [folder / template for folder in reversed(self.folders) if (folder / template).is_file()]
+        if found and template not in known:
+            known.add(template)
+            for other in _TAKES_IN.findall(found[0].read_text(encoding="utf-8-sig")):
+                self._taken_in(other, known)
+        return known
+
+    # The name of a stylesheet changes with what is in it, so that it can be cached for ever.
 
     @cached_property
     def stylesheet_path(self) -> PurePosixPath:
-        """Where the stylesheet stands; the name changes with what is in it, so that it can be cached for ever."""
+        """Where the stylesheet of every page stands."""
         return ASSETS / f"site.{_digest(self.stylesheet)}.css"
+
+    @cached_property
+    def more_stylesheet_path(self) -> PurePosixPath:
+        """Where the second stylesheet stands."""
+        return ASSETS / f"more.{_digest(self.more_stylesheet)}.css"
 
     @cached_property
     def _assets(self) -> dict[str, tuple[PurePosixPath, bytes]]:
@@ -186,8 +228,12 @@ class Theme:
         return self._assets[name][0]
 
     def assets(self) -> tuple[tuple[PurePosixPath, bytes], ...]:
-        """Return all files that pages load: the stylesheet, and those of ``assets/``."""
-        return ((self.stylesheet_path, self.stylesheet), *self._assets.values())
+        """Return all files that pages load: the stylesheets, and those of ``assets/``."""
+        return (
+            (self.stylesheet_path, self.stylesheet),
+            (self.more_stylesheet_path, self.more_stylesheet),
+            *self._assets.values(),
+        )
 
     def panel(self, words: Mapping[str, str]) -> tuple[PurePosixPath, bytes]:
         """Return the script of the panel of reading aids, and where it stands.

@@ -171,7 +171,7 @@ class _Gallery:
             for name, purpose in self._theme.purposes.items()
             if name in self._theme.tokens.light
         )
-        yield STYLESHEET, self._theme.stylesheet + "".join(shown).encode()
+        yield STYLESHEET, b"".join((self._theme.stylesheet, self._theme.more_stylesheet, *map(str.encode, shown)))
         yield from ((path, data) for path, data in self._theme.assets() if path == ASSETS / "icon.svg")
         yield from self._reading_aids.values()
 
@@ -253,7 +253,7 @@ class _Gallery:
     def _head(self, file: PurePosixPath, language: Language, title: str) -> Head:
         panel, _ = self._reading_aids[language]
         icon, stylesheet, aids = (addresses.relative(file, path) for path in (ASSETS / "icon.svg", STYLESHEET, panel))
-        return Head(title, (("robots", "noindex"),), None, (), icon, stylesheet, aids)
+        return Head(title, (("robots", "noindex"),), None, (), icon, stylesheet, stylesheet, aids)
 
     def _page(self, name: str, place: Place, title: Phrase, view: object) -> File:
         site = place.say("gallery.title")

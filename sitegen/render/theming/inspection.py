@@ -113,7 +113,7 @@ def _tokens(theme: Theme) -> Iterator[Finding]:
     for stray in theme.tokens.strays:
         yield Finding("D103", stray.place, {"text": stray.text})
     default = Theme(theme.folders[:1]).tokens
-    used = uses(theme.stylesheet.decode())
+    used = uses((theme.stylesheet + theme.more_stylesheet).decode())
     for scheme in Scheme:
         own = theme.tokens.light if scheme is Scheme.LIGHT else theme.tokens.dark
         for name, setting in own.items():

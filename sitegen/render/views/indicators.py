@@ -113,7 +113,7 @@ def indicators_of(disclosure: OpenDisclosure) -> Iterable[Indicator]:
 
 
 class IndicatorTables:
-    """Makes the tables of one page; notes are numbered through the page, so that no two links are called the same."""
+    """Makes the tables of one page, and numbers them and their notes, so that no two are called the same."""
 
     def __init__(self, words: PageWords, columns: Columns) -> None:
         """Prepare the words that every table of the page has."""
@@ -123,6 +123,7 @@ class IndicatorTables:
         self._marks = marks
         self._columns = columns
         self._notes = 0
+        self._tables = 0
         self._level_heads = tuple(
             place.say(key)
             for key, kept in (("indicators.level1", columns.level1), ("indicators.level2", columns.level2))
@@ -146,9 +147,7 @@ class IndicatorTables:
         self._known_cells: dict[tuple[tuple[str | None, ...], ...], tuple[LevelCell, ...]] = {}
         self._withheld = TargetCell(marks.withheld, None)
 
-    def table(
-        self, anchor: str, caption: Phrase, subject: Phrase, rows: Iterable[tuple[str, Indicator]]
-    ) -> IndicatorTable:
+    def table(self, caption: Phrase, subject: Phrase, rows: Iterable[tuple[str, Indicator]]) -> IndicatorTable:
         """Make a table of anchors and indicators."""
         made: list[IndicatorRow] = []
         previous: tuple[str | None, ...] = ()
@@ -175,8 +174,9 @@ class IndicatorTables:
             previous = levels
             made.append(row)
         all_notes = tuple(note for row in made for note in row.notes)
+        self._tables += 1
         return IndicatorTable(
-            f"c-{anchor}", caption, subject, self._level_heads, self._target_heads, tuple(made), all_notes
+            f"c-{self._tables}", caption, subject, self._level_heads, self._target_heads, tuple(made), all_notes
         )
 
     def _levels(self, level1: str | None, level2: str | None) -> tuple[str | None, ...]:

@@ -108,7 +108,7 @@ class OverallViews:
     def _indicators(self) -> IndicatorTable:
         caption = self._place.say("indicators.caption", count=count_indicators(self._goals.indicators).all)
         rows = ((overall_indicator_anchor(indicator.id), indicator) for indicator in self._goals.indicators)
-        return self._tables.table(OVERALL_ANCHOR, caption, self._place.say("overall.heading"), rows)
+        return self._tables.table(caption, self._place.say("overall.heading"), rows)
 
     def _figure(self) -> Figure | None:
         lines = [line for group in self._goals.expenditure for line in group.lines]

@@ -167,7 +167,7 @@ class SectionViews:
     def _indicators(self, project: OpenProject, names: ProjectNames) -> IndicatorTable:
         caption = self._place.say("indicators.caption", count=count_indicators(project.indicators).all)
         rows = ((indicator_anchor(project.id, indicator.id), indicator) for indicator in project.indicators)
-        return self._tables.table(project_anchor(project.id), caption, names.name(project), rows)
+        return self._tables.table(caption, names.name(project), rows)
 
     def task(self, task: Task) -> TaskSection:
         """Make the section of a key task."""

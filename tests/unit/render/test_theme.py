@@ -14,7 +14,7 @@ def test_colours_are_named_in_one_place() -> None:
 
 
 def test_nothing_moves_and_nothing_is_fetched() -> None:
-    sheet = Theme.of(None).stylesheet.decode()
+    sheet = (Theme.of(None).stylesheet + Theme.of(None).more_stylesheet).decode()
     for word in ("animation", "transition", "scroll-behavior", "@import", "url(", "@font-face", "italic", "justify;"):
         assert word not in sheet, word
 
@@ -27,11 +27,27 @@ def test_the_name_of_the_stylesheet_changes_with_what_is_in_it(tmp_path: Path) -
 
 
 def test_a_file_of_the_sites_own_takes_the_place_of_the_one_of_its_name(tmp_path: Path) -> None:
-    (tmp_path / "styles").mkdir()
-    (tmp_path / "styles" / "50-find.css").write_text(".find { color: red; }", encoding="utf-8")
-    sheet = Theme.of(tmp_path).stylesheet.decode()
+    (tmp_path / "styles/more").mkdir(parents=True)
+    (tmp_path / "styles/more/find.css").write_text(".find { color: red; }", encoding="utf-8")
+    sheet = Theme.of(tmp_path).more_stylesheet.decode()
     assert ".find{color:red}" in sheet
     assert ".find-field" not in sheet
+    assert Theme.of(tmp_path).more_stylesheet_path != Theme.of(None).more_stylesheet_path
+
+
+def test_what_no_document_is_made_of_is_in_a_second_stylesheet(tmp_path: Path) -> None:
+    first, second = (sheet.decode() for sheet in (Theme.of(None).stylesheet, Theme.of(None).more_stylesheet))
+    for word in (".find-field{", ".search-panel ", ".result{", ".year-list ", ".prose{"):
+        assert word in second, word
+        assert word not in first, word
+    assert ".budget td," in first
+    # A document of a theme's own that is made of more finds it in the first.
+    (tmp_path / "pages").mkdir()
+    page = (default_theme() / "pages/disclosure.html").read_text(encoding="utf-8")
+    taken_in = "{% from 'components/year-list/template.html' import year_list %}\n"
+    (tmp_path / "pages/disclosure.html").write_text(page + taken_in, encoding="utf-8")
+    assert ".year-list " in Theme.of(tmp_path).stylesheet.decode()
+    assert ".year-list " not in Theme.of(tmp_path).more_stylesheet.decode()
 
 
 def test_messages_take_the_place_of_single_messages(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_every_pair_of_the_default_stands_out(scheme: Scheme) -> None:
 
 def test_every_token_has_a_purpose_and_a_use_and_every_purpose_a_token() -> None:
     assert set(THEME.purposes) == set(THEME.tokens.light)
-    assert set(THEME.tokens.light) == uses(THEME.stylesheet.decode())
+    assert set(THEME.tokens.light) == uses((THEME.stylesheet + THEME.more_stylesheet).decode())
     for purpose in THEME.purposes.values():
         assert purpose.zh
         assert purpose.en

@@ -26,6 +26,7 @@ def test_whatever_is_taken_over_nothing_changes_by_that(tmp_path: Path) -> None:
         assert eject(Theme.of(tmp_path), tmp_path, name) == (name,)
     theme = Theme.of(tmp_path)
     assert theme.stylesheet == DEFAULT.stylesheet
+    assert theme.more_stylesheet == DEFAULT.more_stylesheet
     for language in Language:
         assert theme.messages(language).sources == DEFAULT.messages(language).sources
     assert dict(theme.assets()) == dict(DEFAULT.assets())
