@@ -3,9 +3,10 @@
 Every file is gzip of ``pagefind_dcd`` and JSON (fragments) or CBOR (the others). A fragment puts U+200B
 between words; the index holds each word with the positions it stands at, so that a sentence is spread over
 all its words, and the words over several files; numbers of pages and positions count on from one another.
-The site's own index is a stream of overlapping character bigrams (机关 关业 业务), with letters of its own
-for a decimal point, the ends of words and the pinyin of names (``sitegen.search.text``). So texts are put
-together again in both ways: as words, and by their overlaps.
+The site's own index is a stream of overlapping characters, three to a token (机关业 关业务 业务), and of
+overlapping words of letters, two to a token, with letters of its own for a decimal point, the ends of words
+and the pinyin of names (``sitegen.search.text``). So texts are put together again in both ways: as words, and
+by their overlaps.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import cbor2
 from sitegen.leakcheck.archives import gunzipped
 from sitegen.leakcheck.data import leaves
 from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
-from sitegen.search.text import END, INITIALS, MARK, POINT, SYLLABLE, WORD
+from sitegen.search.text import END, INITIALS, MARK, PAIR, POINT, SYLLABLE, WORD
 from sitegen.values.hanzi import APART, skeleton
 
 _MARK = b"pagefind_dcd"
@@ -32,9 +33,12 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 
 # A group of one position, which most are: its weight and the position.
 _ONE_POSITION = 2
+_PAIR = 2
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
-_LETTERS_OF_THE_INDEX = str.maketrans({POINT: ".", MARK: " ", WORD: " ", END: " ", SYLLABLE: "", INITIALS: ""})
+_LETTERS_OF_THE_INDEX = str.maketrans(
+    {POINT: ".", MARK: " ", WORD: " ", PAIR: " ", END: " ", SYLLABLE: "", INITIALS: ""}
+)
 
 
 def unpacked(content: bytes) -> bytes:
@@ -58,12 +62,15 @@ def _packed(content: bytes) -> object:
 
 
 def overlapped(words: Iterable[str]) -> str:
-    """Put a text together from words that overlap: 机关, 关业, 业务 give 机关业务."""
+    """Put a text together from words that overlap: 机关业, 关业务, 业务 give 机关业务; so do pairs."""
     pieces: list[str] = []
     former = ""
     for word in words:
-        shared = len(former) > 1 and len(word) == len(former) and former[1:] == word[:-1]
-        pieces.append(word[-1] if shared else word)
+        if len(former) > 1 and len(word) == len(former) and former[1:] == word[:-1]:
+            pieces.append(word[-1])
+        # The last word of a text is shorter and stands in the one before.
+        elif len(word) < _PAIR or former[1:] != word:
+            pieces.append(word)
         former = word
     return "".join(pieces)
 
@@ -142,8 +149,9 @@ class Pages:
         self._words.add(str.__str__(word))
         if self.wanted is not None and self.wanted.isdisjoint(skeleton(word)):
             return
-        # Initials overlap without the letter that opens them, as pairs of characters do.
-        word = word.removeprefix(INITIALS)
+        # Initials overlap without the letter that opens them, as characters do. Of two words of letters the first
+        # stands at this place, the other at the next.
+        word = f"{word[1 : word.index(END)]} " if word.startswith(PAIR) and END in word else word.removeprefix(INITIALS)
         page = 0
         for further, body, meta in pages:
             page += further

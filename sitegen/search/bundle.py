@@ -45,7 +45,8 @@ REGIONS: Mapping[Language, tuple[int, int]] = {Language.ZH: (128, 576), Language
 _RUN, _BORDERS = 200, 4
 #: Index files that share the beginning of their names.
 _SHARED = 16
-#: So many different Han characters, at the most, are listed in the manifest: a search for others then need not look.
+#: So many different Han characters, and so many words of letters, at the most, are listed in the manifest: a search for
+#: others then need not look.
 _FEW = 200
 #: Pagefind works on so many runs at a time, at the most.
 _WORKERS = 4
@@ -78,7 +79,7 @@ def build_bundle(
     if kept is None:
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
             parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
-        begun = _begun(ordered, language, chain.from_iterable(part.characters for part in parts))
+        begun = _begun(ordered, language, parts)
         files = dict(sorted(_files(parts, aside, begun, binary)))
         if store is not None:
             store.put(key, sealed(cbor2.dumps(files)))
@@ -196,13 +197,15 @@ def _apart(places: Sequence[int]) -> list[int]:
     return [place - before for before, place in pairwise([0, *places])]
 
 
-def _begun(records: Sequence[SearchRecord], language: Language, characters: Iterable[str]) -> dict[str, Json]:
+def _begun(records: Sequence[SearchRecord], language: Language, parts: Sequence[Part]) -> dict[str, Json]:
     """Return what the page needs to begin: sections, years with the first section of each, regions, foldings."""
-    occurring = frozenset(characters)
+    occurring = frozenset(chain.from_iterable(part.characters for part in parts))
+    words = frozenset(chain.from_iterable(part.letters.split() for part in parts))
     folds = "".join(character + simple for character, simple in sorted(traditional().items()) if simple in occurring)
     years = [[year, len(list(of_year))] for year, of_year in groupby(record.year for record in records)]
     wide = "".join(sorted(filter(is_wide, occurring)))
     listed: dict[str, Json] = {"wide": wide} if len(wide) <= _FEW else {}
+    listed |= {"letters": sorted(words)} if len(words) <= _FEW else {}
     return {"records": len(records), "years": years, "regions": REGIONS[language], "folds": folds, **listed}
 
 

@@ -44,12 +44,13 @@ class Section:
 class Part:
     """What a run of sections comes to: where its tokens stand (``postings.joined`` reads it), and its fragments.
 
-    ``characters`` are all that stand in it.
+    ``characters`` are all that stand in it, ``letters`` all words of letters, apart by spaces.
     """
 
     postings: bytes
     fragments: tuple[bytes, ...]
     characters: str
+    letters: str
 
 
 def key_of_part(sections: Sequence[Section]) -> str:
@@ -67,17 +68,19 @@ def make_part(sections: Sequence[Section], binary: Path | None = None, store: St
     key = "" if store is None else key_of_part(sections)
     kept = None if store is None else opened(store.get(key))
     if kept is not None:
-        postings, fragments, characters = cbor2.loads(zlib.decompress(kept))
-        return Part(postings, tuple(fragments), characters)
+        postings, fragments, characters, letters = cbor2.loads(zlib.decompress(kept))
+        return Part(postings, tuple(fragments), characters, letters)
     streams = [section.stream() for section in sections]
     made = index((stream.content for stream in streams), binary)
     part = Part(
         postings_of(made, len(sections)),
         tuple(packed(_fragment(section.shown)) for section in sections),
         "".join(sorted(frozenset[str]().union(*(stream.characters for stream in streams)))),
+        " ".join(sorted(frozenset[str]().union(*(stream.letters for stream in streams)))),
     )
     if store is not None:
-        store.put(key, sealed(zlib.compress(cbor2.dumps([part.postings, part.fragments, part.characters]), 1)))
+        kept = cbor2.dumps([part.postings, part.fragments, part.characters, part.letters])
+        store.put(key, sealed(zlib.compress(kept, 1)))
     return part
 
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from sitegen.search.readings import syllables
 from sitegen.values.hanzi import traditional
@@ -26,7 +27,9 @@ POINT = "\N{MODIFIER LETTER SMALL P}"
 MARK = "\N{MODIFIER LETTER SMALL B}"
 #: Opens the token of a word of letters or of an ending of one.
 WORD = "\N{MODIFIER LETTER SMALL W}"
-#: Closes it, so that no token of a word is the beginning of another.
+#: Opens the token of a word of letters with the one behind it.
+PAIR = "\N{MODIFIER LETTER SMALL T}"
+#: Closes each word, so that no token of a word is the beginning of another.
 END = "\N{MODIFIER LETTER SMALL X}"
 #: Opens the token of a syllable in which a name is typed.
 SYLLABLE = "\N{MODIFIER LETTER SMALL Y}"
@@ -35,6 +38,8 @@ INITIALS = "\N{MODIFIER LETTER SMALL J}"
 #: Takes a position in Pagefind's stream without being indexed, so that no phrase crosses it.
 PAD = "-"
 _APART = 3
+#: Characters to a token of text that is not words of letters.
+GRAM = 3
 
 _OTHER = "\0"
 #: Characters written without spaces: Han, kana, bopomofo, Hangul. The same ranges stand in the page's module.
@@ -117,11 +122,12 @@ def is_wide(character: str) -> bool:
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
-    - A run of letters is one token: ``WORD`` letters ``END``. Words that follow each other are a phrase.
-    - Any other run gives its overlapping pairs of characters; a piece of two characters or more is a phrase of pairs.
-    - Every character, every pair of letters and every ending of a run of letters stands once more by itself, where it
-      first occurs: a query of one character, of two letters, or of a longer piece from inside a word is found by
-      these. A longer piece of a word is the beginning of an ending.
+    - Words of letters that follow each other are tokens of two words, the last of one: a phrase of these.
+    - Any other run gives a token of three characters for each of its characters but the last, fewer at its end. A piece
+      of three characters or more is a phrase of tokens, a piece of two the beginning of one.
+    - Every word, every character, every pair of letters and every ending of a word stands once more by itself, where it
+      first occurs: a query of one word, of one character, of two letters, or of a longer piece from inside a word is
+      found by these. A longer piece of a word is the beginning of an ending.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
@@ -129,25 +135,23 @@ class TokenStream:
         """Start an empty stream."""
         self._tokens: list[str] = []
         self._alone: set[str] = set()
+        self._letters: set[str] = set()
 
     def add(self, text: str) -> None:
         """Add a text; no phrase runs from it into the one before or after it."""
         found = runs(text)
-        previous_is_word = False
-        for run in found:
-            is_word = _LETTERS.fullmatch(run) is not None
-            if not (is_word and previous_is_word):
-                self._pad()
-            previous_is_word = is_word
-            if is_word:
-                token = f"{WORD}{run}{END}"
-                self._tokens.append(token)
-                self._alone.add(token)
+        for are_words, group in groupby(found, key=_is_word):
+            if are_words:
+                self._add_words(list(group))
             else:
-                self._tokens.extend(run[start : start + 2] for start in range(len(run) - 1))
+                for run in group:
+                    self._pad()
+                    self._tokens.extend(run[start : start + GRAM] for start in range(len(run) - 1))
         self._pad()
+        for run in filter(_is_word, found):
+            self._add_alone(f"{WORD}{run}{END}")
         for run in found:
-            self._add_alone(run)
+            self._add_pieces(run)
 
     def spell(self, name: str) -> None:
         """Add how a Chinese name is typed in pinyin. Its characters keep their places: what has no reading is empty."""
@@ -175,6 +179,11 @@ class TokenStream:
         """Every character that stands in the stream."""
         return frozenset(token for token in self._alone if len(token) == 1)
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every word of letters that stands in the stream, be it by itself or beside other characters."""
+        return frozenset(self._letters)
+
     def _pad(self) -> None:
         """Leave three positions empty.
 
@@ -183,12 +192,29 @@ class TokenStream:
         while self._tokens and self._tokens[-_APART:] != [PAD] * _APART:
             self._tokens.append(PAD)
 
-    def _add_alone(self, run: str) -> None:
-        alone = [character for character in run if character not in {POINT, MARK}]
+    def _add_words(self, together: Sequence[str]) -> None:
+        self._pad()
+        self._tokens.extend(f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(together))
+        last = f"{WORD}{together[-1]}{END}"
+        self._alone.add(last)
+        self._tokens.append(last)
+
+    def _add_pieces(self, run: str) -> None:
+        for character in run:
+            if character not in {POINT, MARK}:
+                self._add_alone(character)
         for letters in _LETTERS.findall(run):
-            alone.extend(f"{WORD}{one}{other}" for one, other in pairwise(letters))
-            alone.extend(f"{WORD}{letters[start:]}{END}" for start in range(len(letters) - 2))
-        for token in alone:
-            if token not in self._alone:
-                self._alone.add(token)
-                self._tokens.append(token)
+            self._letters.add(letters)
+            for one, other in pairwise(letters):
+                self._add_alone(f"{WORD}{one}{other}")
+            for start in range(len(letters) - 2):
+                self._add_alone(f"{WORD}{letters[start:]}{END}")
+
+    def _add_alone(self, token: str) -> None:
+        if token not in self._alone:
+            self._alone.add(token)
+            self._tokens.append(token)
+
+
+def _is_word(run: str) -> bool:
+    return _LETTERS.fullmatch(run) is not None

@@ -251,6 +251,16 @@ def test_hits_in_the_other_language_are_counted_with_a_link(page: Page, served_s
     expect(_status(page)).to_have_text(f"{wanted} results.")
 
 
+def test_words_that_the_chinese_pages_cannot_hold_are_not_looked_up_there(page: Page, served_site: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    _open(page, served_site, Language.EN, q="legal aid")
+    page.wait_for_load_state("networkidle")
+    assert [urlsplit(url).path for url in asked if "/pagefind/zh/" in url] == ["/pagefind/zh/search.json"]
+    _open(page, served_site, Language.EN, q="app")
+    expect(page.locator("[data-search-elsewhere] a")).to_contain_text("Chinese pages")
+
+
 # ---- order, withheld rows -----------------------------------------------------------------------------------
 
 

@@ -76,6 +76,14 @@ def test_a_secret_is_found_though_its_words_are_spread_over_many_files(tmp_path:
     assert leaks == (Found("pagefind/zh/index", Kind.PAGEFIND_INDEX, ITEM),)
 
 
+def test_a_secret_of_english_words_is_put_together_from_the_index(tmp_path: Path) -> None:
+    said = "orbital listening station near Baiyun"
+    tree = tree_of(tmp_path, ".pf_index", record("某某经费", f"Complete one {said}, phase two"))
+    assert check(tree, compile_needles([SecretText(ITEM, said)], [])) == (
+        Found("pagefind/zh/index", Kind.PAGEFIND_INDEX, ITEM),
+    )
+
+
 def test_a_secret_name_is_found_where_it_stands_in_pinyin_alone(tmp_path: Path) -> None:
     # 查 for 察: another name, which is typed the same.
     tree = tree_of(tmp_path, ".pf_index", record("北斗卫星侦查终端采购", "完成年度采购任务"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sitegen.search.text import TokenStream, holds, runs, words
+from sitegen.search.text import END, WORD, TokenStream, holds, runs, words
 
 _TEXT = st.text(
     st.sampled_from("法律援助應盡万元每年ABcde é019０９.,，。；、-—%≥ \n\u3000（）①㎡"), min_size=1, max_size=40
@@ -24,11 +24,20 @@ def test_the_normal_form_of_a_query_is_its_own_normal_form(text: str) -> None:
 
 
 @given(_TEXT)
-def test_every_pair_of_a_run_that_is_no_word_is_a_token(text: str) -> None:
+def test_what_is_no_word_of_letters_is_a_phrase_of_tokens_of_three(text: str) -> None:
     stream = TokenStream()
     stream.add(text)
-    tokens = set(stream.content.split(" "))
+    tokens = stream.content.split(" ")
     for run in runs(text):
+        threes = [run[at : at + 3] for at in range(len(run) - 1)]
         if not run.isalpha() or not run.isascii():
-            assert {run[at : at + 2] for at in range(len(run) - 1)} <= tokens
-        assert {character for character in run if character not in "\u1d56\u1d47"} <= tokens
+            assert any(tokens[at : at + len(threes)] == threes for at in range(len(tokens)))
+        assert {character for character in run if character not in "\u1d56\u1d47"} <= set(tokens)
+
+
+@given(_TEXT)
+def test_every_word_of_letters_stands_by_itself(text: str) -> None:
+    stream = TokenStream()
+    stream.add(text)
+    letters = {f"{WORD}{run}{END}" for run in runs(text) if run.isalpha() and run.isascii()}
+    assert letters <= set(stream.content.split(" "))

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.leakcheck.opening import UnopenedError
 from sitegen.leakcheck.pagefind import Pages, language_of, overlapped
-from sitegen.search.text import POINT
+from sitegen.search.text import END, PAIR, POINT, WORD
 from sitegen.values.hanzi import APART
 from tests.leaks.planters import bigrams, packed
 
@@ -15,6 +15,11 @@ from tests.leaks.planters import bigrams, packed
 @pytest.mark.parametrize("text", ["机关业务", "机关机关", "人人人", "甲", "甲乙"])
 def test_overlapping_pairs_give_the_text(text: str) -> None:
     assert overlapped(bigrams(text) or [text]) == text
+
+
+@pytest.mark.parametrize("text", ["机关业务", "机关机关", "人人人人", "甲乙丙"])
+def test_overlapping_threes_with_a_shorter_last_one_give_the_text(text: str) -> None:
+    assert overlapped([text[at : at + 3] for at in range(len(text) - 1)]) == text
 
 
 def test_words_that_do_not_overlap_stand_beside_each_other() -> None:
@@ -38,6 +43,13 @@ def test_a_page_is_put_together_from_all_files_of_its_language() -> None:
     second = index([("关业", [-25, 1], []), ("业务", [-25, 2], [])])
     assert "机关业务" in texts(first, second)
     assert "机关业务" not in texts(second)
+
+
+def test_words_of_letters_that_overlap_are_put_together() -> None:
+    together = [f"{PAIR}secret{END}list{END}", f"{PAIR}list{END}secret{END}", f"{PAIR}secret{END}agents{END}"]
+    stream = [*together, f"{WORD}agents{END}"]
+    found = texts(*(index([(word, [-25, place], [])]) for place, word in enumerate(stream)))
+    assert any("secret list secret  agents" in text for text in found), found
 
 
 def test_pages_are_kept_apart() -> None:

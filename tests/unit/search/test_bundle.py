@@ -154,6 +154,14 @@ def test_only_foldings_to_characters_that_occur_are_sent() -> None:
     assert "書" not in pairs
 
 
+def test_few_words_of_letters_are_listed_and_many_are_not() -> None:
+    written = "开发APP和App2 the list of GZIT"
+    manifest = json.loads(build_bundle([_record(0, written), _record(1)], Language.ZH)[_FOLDER / "search.json"])
+    assert manifest["letters"] == ["app", "gzit", "list", "of", "the"]
+    many = " ".join(f"{one}{other}" for one in "abcdefghijklmno" for other in "abcdefghijklmno")
+    assert "letters" not in json.loads(build_bundle([_record(0, many)], Language.ZH)[_FOLDER / "search.json"])
+
+
 def test_the_environment_does_not_change_the_bytes(tmp_path: Path) -> None:
     script = (
         "import hashlib, sys; from pathlib import Path; sys.path.insert(0, '.');"

@@ -8,9 +8,11 @@ from sitegen.render.theme import default_theme
 from sitegen.search import text as module
 from sitegen.search.text import (
     END,
+    GRAM,
     INITIALS,
     MARK,
     PAD,
+    PAIR,
     POINT,
     SYLLABLE,
     WORD,
@@ -80,8 +82,10 @@ def _tokens(*texts: str) -> list[str]:
     return stream.content.split(" ")
 
 
-def test_han_and_digits_give_overlapping_pairs_and_each_character_alone() -> None:
-    assert _tokens("援助30") == ["援助", "助3", "30", PAD, PAD, PAD, "援", "助", "3", "0"]
+def test_han_and_digits_give_overlapping_threes_and_each_character_alone() -> None:
+    assert _tokens("援助30") == ["援助3", "助30", "30", PAD, PAD, PAD, "援", "助", "3", "0"]
+    assert _tokens("援助") == ["援助", PAD, PAD, PAD, "援", "助"]
+    assert _tokens("援") == ["援"]
 
 
 def test_a_word_of_letters_is_one_token_and_each_pair_and_longer_ending_of_it_another() -> None:
@@ -103,15 +107,21 @@ def test_a_name_without_chinese_is_not_spelt() -> None:
     assert stream.content == ""
 
 
-def test_words_that_follow_each_other_stand_at_neighbouring_positions() -> None:
-    first = _tokens("legal aid")
-    assert first.index(f"{WORD}aid{END}") == first.index(f"{WORD}legal{END}") + 1
+def test_words_that_follow_each_other_are_tokens_of_two_and_each_word_stands_once() -> None:
+    first = _tokens("legal aid, legal aid")
+    legal, aid = f"legal{END}", f"aid{END}"
+    together = [f"{PAIR}{legal}{aid}", f"{PAIR}{aid}{legal}", f"{PAIR}{legal}{aid}", f"{WORD}{aid}"]
+    assert first[:8] == [*together, PAD, PAD, PAD, f"{WORD}{legal}"]
+    assert (first.count(f"{WORD}{legal}"), first.count(f"{WORD}{aid}")) == (1, 1)
 
 
 def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
     assert _tokens("12 23")[:5] == ["12", PAD, PAD, PAD, "23"]
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
+    tokens = _tokens("legal 法律 aid")
+    assert f"{WORD}legal{END}" in tokens
+    assert f"{PAIR}legal{END}aid{END}" not in tokens
 
 
 def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
@@ -131,9 +141,11 @@ def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
 
 def test_the_worker_of_the_page_has_the_same_constants() -> None:
     script = (default_theme() / "assets" / "search-worker.js").read_text(encoding="utf-8")
-    constants = {"POINT": POINT, "MARK": MARK, "WORD": WORD, "END": END, "SYLLABLE": SYLLABLE, "INITIALS": INITIALS}
+    constants = {"POINT": POINT, "MARK": MARK, "WORD": WORD, "PAIR": PAIR, "END": END}
+    constants |= {"SYLLABLE": SYLLABLE, "INITIALS": INITIALS}
     for name, value in constants.items():
         assert f'const {name} = "\\u{ord(value):04x}";' in script
+    assert f"const GRAM = {GRAM};" in script
     wide = re.search(r"const WIDE =\s*/\[(.*?)\]/u;", script, re.DOTALL)
     assert wide is not None
     theirs = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda code: chr(int(code[1], 16)), wide[1])

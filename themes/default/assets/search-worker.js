@@ -8,6 +8,7 @@
 const POINT = "\u1d56";
 const MARK = "\u1d47";
 const WORD = "\u02b7";
+const PAIR = "\u1d57";
 const END = "\u02e3";
 const SYLLABLE = "\u02b8";
 const INITIALS = "\u02b2";
@@ -17,8 +18,8 @@ const DIGIT = /[0-9]/;
 const KEPT = /[\p{L}\p{Nd}\p{Nl}]/u;
 const SPACE = /[\p{Z}\t\n\v\f\r]/u;
 
-/** Roles of fields, best first: hits are ranked and shown in this order. */
-const ROLES = ["title", "goal", "indicator", "note", "context"];
+/** Characters to a token of text that is not words of letters. */
+const GRAM = 3;
 
 /** How many sections are opened to check guesses, from how many sure ones on that is not done, how many are shown. */
 const CHECKED = 12;
@@ -113,13 +114,30 @@ async function unpacked(response) {
   const signed = () => new TextDecoder("latin1").decode(data.subarray(0, SIGNATURE.length)) === SIGNATURE;
   // A server may have undone the compression already.
   if (!signed()) {
-    const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-    data = new Uint8Array(await new Response(stream).arrayBuffer());
+    data = await inflated(data);
     if (!signed()) {
       throw new Error("damaged file");
     }
   }
   return data.subarray(SIGNATURE.length);
+}
+
+/** What a compressed file holds. Written and read by hand: by way of a blob and a response it takes ten times as long. */
+async function inflated(data) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const [parts] = await Promise.all([read(readable.getReader()), writer.write(data), writer.close()]);
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+}
+
+async function read(reader) {
+  const parts = [];
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    parts.push(value);
+  }
+  return parts;
 }
 
 /** Reads CBOR: whole numbers, text and arrays, which is all there is in these files. */
@@ -322,6 +340,19 @@ class Bundle {
     return [...seen.values()].map((run) => ({ text: run.text, symbols: run.symbols, written: query.slice(run.from[0], run.to.at(-1)) }));
   }
 
+  /**
+   * Whether the manifest tells that a word stands nowhere: where the characters written without spaces are few, or the
+   * words of letters are, it lists them.
+   */
+  lacks({ symbols }) {
+    const { wide, letters } = this.manifest;
+    const spelt = symbols.map((symbol) => (isLetter(symbol) ? symbol : " ")).join("");
+    return (
+      (wide !== undefined && symbols.some((symbol) => WIDE.test(symbol) && !wide.includes(symbol))) ||
+      (letters !== undefined && spelt.split(" ").some((piece) => piece !== "" && !letters.some((word) => word.includes(piece))))
+    );
+  }
+
   #file({ name }) {
     return this.#files.of(name, async () => new IndexFile(await unpacked(await get(`${this.#folder}index/${name}.pf_index`))));
   }
@@ -371,11 +402,14 @@ class Bundle {
     return this.#together(last === null ? asked : [...asked, this.#beginning(last)]);
   }
 
-  /** Where pairs of characters stand that make up a piece. Every other pair is enough: runs are further apart. */
-  #pairs(symbols) {
-    const starts = symbols.slice(2).flatMap((_, at) => (at % 2 === 0 ? [at] : []));
-    starts.push(symbols.length - 2);
-    return this.#together(starts.map((at) => this.#token(symbols[at] + symbols[at + 1])), starts);
+  /** Where tokens stand that make up a piece. Every third is enough, since runs are further apart. */
+  #grams(symbols) {
+    if (symbols.length < GRAM) {
+      return this.#beginning(symbols.join(""));
+    }
+    const last = symbols.length - GRAM;
+    const starts = Array.from({ length: Math.ceil(symbols.length / GRAM) }, (_, at) => Math.min(at * GRAM, last));
+    return this.#together(starts.map((at) => this.#token(symbols.slice(at, at + GRAM).join(""))), starts);
   }
 
   /** Where all stand at their distances, which are 0, 1, 2 unless given: place of the section -> where they begin. */
@@ -409,7 +443,7 @@ class Bundle {
       return this.#phrase(symbols);
     }
     if (!symbols.every(isLetter)) {
-      return this.#pairs(symbols);
+      return this.#grams(symbols);
     }
     // Two letters have a token of their own; more are the beginning of an ending of a word.
     const letters = WORD + symbols.join("");
@@ -431,7 +465,7 @@ class Bundle {
   }
 
   #begins(symbols) {
-    return this.#found.of(`begins ${symbols.join("")}`, () => this.#pairs(symbols));
+    return this.#found.of(`begins ${symbols.join("")}`, () => this.#grams(symbols));
   }
 
   #rank(position) {
@@ -441,7 +475,7 @@ class Bundle {
 
   /** Where words of letters stand next to each other. */
   adjacent(words) {
-    const tokens = words.map((word) => WORD + word.text + END);
+    const tokens = words.slice(1).map((word, before) => `${PAIR}${words[before].text}${END}${word.text}${END}`);
     return this.#found.of(tokens.join(""), () => this.#phrase(tokens));
   }
 
@@ -620,7 +654,7 @@ async function approximate(bundle, words, found) {
  * Sections that hold a word but for one character: another one in its place, one too many, or one too few.
  *
  * What stands before that character and what stands behind it are looked up by their positions, so no section has to
- * be opened. Positions count characters where they stand in pairs; a part of one character, and words of letters, have
+ * be opened. Positions count the characters of what is no word of letters; a part of one character, and words of letters, have
  * none, and are checked on the text of the few best sections.
  */
 async function oneWrong(bundle, word) {
@@ -966,14 +1000,12 @@ const methods = {
     const bundle = bundleOf(folder);
     await bundle.begin();
     const words = bundle.words(query);
-    const { records, wide } = bundle.manifest;
-    // Where few characters are Han, they are listed: a query with another one is answered without the index.
-    const foreign = wide !== undefined && words.some(({ symbols }) => symbols.some((symbol) => WIDE.test(symbol) && !wide.includes(symbol)));
-    if (words.length === 0 || records === 0 || foreign) {
+    const absent = words.some((word) => bundle.lacks(word));
+    if (words.length === 0 || bundle.manifest.records === 0 || (absent && !asTyped)) {
       return 0;
     }
     await bundle.open();
-    const exact = intersection(await Promise.all(words.map((word) => bundle.find(word.symbols))));
+    const exact = absent ? [] : intersection(await Promise.all(words.map((word) => bundle.find(word.symbols))));
     return exact.length > 0 || !asTyped ? exact.length : ((await typed(bundle, words, query))?.hits.size ?? 0);
   },
 
