@@ -1,10 +1,11 @@
-"""What a former build made of each department-year, to be used again where nothing it depends on has changed.
+"""What a build keeps for the next one of each department-year: what stands on its pages, and what they depend on.
 
 Only public values are kept, and only once the site they are part of was cleared. So the law of the house holds for the
 cache as well: two contents that differ only in what is withheld leave the same bytes in it. A digest of a content file
 would break it, since a file may hold what is withheld; it is kept of a file only in which everything is shown.
 
-The folder may be deleted at any time. An entry that is damaged, or was made by another program, theme or site, is none.
+The pages themselves are not kept: they stand in the published site (``former`` says whether they still do). The folder
+may be deleted at any time. What is damaged in it, or was made by another program, theme or site, is not used.
 """
 
 from __future__ import annotations
@@ -14,21 +15,40 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import sitegen
 from sitegen.diagnostics.model import PublicFinding
-from sitegen.public.model import Disclosure
+from sitegen.public.adding import Ties
+from sitegen.public.reconciliation import Path as Place
+from sitegen.public.summary import DisclosureSummary
+from sitegen.public.withheld import HeldBack
 
 _DIGEST = 32
 
-# Classes of these modules, and of no others, are made of what stands in an entry.
-_OURS = ("sitegen.cache", "sitegen.diagnostics.model", "sitegen.public.model", "sitegen.values.money")
+#: The file of all rows, beside the disclosures by name; none of these is called so.
+_ROWS = "rows"
+
+# Classes of these modules, and of no others, are made of what stands in a file of the cache.
+_OURS = (
+    "sitegen.cache",
+    "sitegen.diagnostics.model",
+    "sitegen.public.adding",
+    "sitegen.public.model",
+    "sitegen.public.reconciliation",
+    "sitegen.public.summary",
+    "sitegen.public.totals",
+    "sitegen.public.withheld",
+    "sitegen.public.withholding",
+    "sitegen.values.money",
+)
 _THEIRS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("pathlib", "PurePosixPath")})
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +56,57 @@ class Kept:
     """What was made of a department-year.
 
     ``ground`` and ``english`` are digests of what its pages depend on besides the disclosure: the site, the theme and
-    the program; and its texts with their translations. ``source`` is the digest of the content file, and ``findings``
-    what was said of it, where everything in it is shown; else ``None`` and nothing.
+    the program; and its texts with their translations. ``disclosure`` is that of its public value. ``source`` is the
+    digest of the content file, and ``findings`` what was said of it, where everything in it is shown; else ``None`` and
+    nothing. ``translated`` is the English of its summary, ``unpublished`` where amounts stand that are not published,
+    and ``files`` are its pages.
     """
 
     ground: bytes
     english: bytes
+    disclosure: bytes
     source: bytes | None
     findings: tuple[PublicFinding, ...]
-    disclosure: Disclosure
-    files: tuple[tuple[PurePosixPath, bytes], ...]
+    ties: Ties
+    held_back: tuple[HeldBack, ...]
+    summary: DisclosureSummary
+    translated: Mapping[str, str]
+    unpublished: tuple[Place, ...]
+    files: tuple[str, ...]
 
 
 class Cache:
-    """A folder of entries by name. What a build keeps stands aside until the site it belongs to is published."""
+    """A folder of public values: the rows of all department-years in one file, and their disclosures by name."""
 
-    def __init__(self, folder: Path | None, aside: Path) -> None:
-        """Use the entries of a folder, which need not exist; of none where it is ``None``."""
-        self._folder = folder
-        self._aside = aside
-        if folder is not None:
-            aside.mkdir(parents=True)
+    def __init__(self, folder: Path | None) -> None:
+        """Use what is kept in a folder, which need not exist; keep nothing where it is ``None``."""
+        self.folder = folder
 
-    def find(self, name: str) -> Kept | None:
-        """Return an entry, if there is one and it is whole."""
-        if self._folder is None:
-            return None
+    def rows(self) -> tuple[str, Mapping[str, Kept]]:
+        """Return the rows by name, and the digest of all of them; none where they are missing or damaged."""
         try:
-            data = (self._folder / name).read_bytes()
+            data = b"" if self.folder is None else (self.folder / _ROWS).read_bytes()
         except OSError:
-            return None
-        if digest(data[_DIGEST:]) != data[:_DIGEST]:
-            return None
-        try:
-            found = _Unpickler(io.BytesIO(data[_DIGEST:])).load()
-        except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, ImportError):
-            return None
-        return found if isinstance(found, Kept) else None
+            data = b""
+        found = unsealed(data, dict)
+        return digest(data).hex(), {} if found is None else found
 
-    def keep(self, name: str, kept: Kept) -> None:
-        """Put an entry aside."""
-        if self._folder is not None:
-            data = _canonical(kept)
-            (self._aside / name).write_bytes(digest(data) + data)
+    def settle(self, rows: Mapping[str, Kept], aside: Path) -> str:
+        """Take over the disclosures that stand aside, drop those of other names, and keep the rows.
 
-    def settle(self, names: Iterable[str]) -> None:
-        """Take over what was put aside, each entry at once or not at all, and drop the entries of other names."""
-        if self._folder is None:
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for entry in os.scandir(self._aside):
-            os.replace(entry.path, self._folder / entry.name)  # noqa: PTH105  (thousands of them)
-        for former in {path.name for path in self._folder.iterdir()}.difference(names):
-            (self._folder / former).unlink()
+        Returns:
+            The digest of all rows.
+
+        """
+        data = sealed(dict(rows))
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for entry in os.scandir(aside):
+                os.replace(entry.path, self.folder / entry.name)  # noqa: PTH105  (thousands of them)
+            for former in {entry.name for entry in os.scandir(self.folder)}.difference(rows, (_ROWS,)):
+                (self.folder / former).unlink()
+            (self.folder / _ROWS).write_bytes(data)
+        return digest(data).hex()
 
 
 def digest(*parts: bytes) -> bytes:
@@ -113,13 +131,38 @@ def program() -> bytes:
     return digest(sys.version.encode(), digest_of_folder(Path(sitegen.__file__).parent))
 
 
-def _canonical(kept: Kept) -> bytes:
-    """Pickle an entry so that equal values give equal bytes, whether or not the same text is one object or two."""
+def sealed(value: object) -> bytes:
+    """Return a public value in bytes, with their digest before them.
+
+    Equal values give equal bytes, whether or not the same text in them is one object or two.
+    """
     out = io.BytesIO()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
-    pickler.dump(kept)
-    return out.getvalue()
+    pickler.dump(value)
+    data = out.getvalue()
+    return digest(data) + data
+
+
+def seal(data: bytes) -> bytes:
+    """Return the digest that stands before a value."""
+    return data[:_DIGEST]
+
+
+def unsealed(data: bytes, kind: type[_Value]) -> _Value | None:
+    """Return the value that was sealed; ``None`` where the bytes are damaged or hold anything but public values."""
+    if digest(data[_DIGEST:]) != data[:_DIGEST]:
+        return None
+    try:
+        found = _Unpickler(io.BytesIO(data[_DIGEST:])).load()
+    except (pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, ImportError):
+        return None
+    return found if isinstance(found, kind) else None
+
+
+def names_of(files: Iterable[object]) -> tuple[str, ...]:
+    """Return the paths of some files as they are kept."""
+    return tuple(map(str, files))
 
 
 class _Unpickler(pickle.Unpickler):

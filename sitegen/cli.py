@@ -73,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from sitegen.errors import SitegenError  # noqa: PLC0415  (only when something is run)
 
     try:
-        code = sitegen.main(args=arguments, prog_name="sitegen", standalone_mode=False)
+        words = sys.argv[1:] if arguments is None else arguments
+        # What a build has told may be told again to whoever says the same words (``sitegen.again``).
+        code = sitegen.main(args=words, prog_name="sitegen", standalone_mode=False, obj=words[1:])
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import click
@@ -32,16 +32,22 @@ def preferred_language() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Where a command speaks."""
+    """Where a command speaks. ``said`` is all it has said so far."""
 
     language: str
     output: Format = Format.TEXT
     quiet: bool = False
+    said: list[str] = field(default_factory=list)
 
     def say(self, zh: str, en: str) -> None:
         """Say a sentence; silent with ``--quiet`` and where the output is for machines."""
+        for line in self.told(zh, en):
+            self._echo(line)
+
+    def told(self, zh: str, en: str) -> Iterator[str]:
+        """Yield the line that saying a sentence would print, if any."""
         if not self.quiet and self.output is Format.TEXT:
-            click.echo(zh if self.language == "zh" else en)
+            yield f"{zh if self.language == 'zh' else en}\n"
 
     def warn(self, zh: str, en: str) -> None:
         """Say what must not be missed: in red on a terminal, and with ``--quiet`` too."""
@@ -61,4 +67,8 @@ class Console:
             case Format.GITHUB:
                 text = as_github(findings, self.language)
         if text:
-            click.echo(text.rstrip("\n"))
+            self._echo(text.rstrip("\n") + "\n")
+
+    def _echo(self, text: str) -> None:
+        self.said.append(text)
+        click.echo(text, nl=False)

@@ -57,6 +57,11 @@ class DisclosureFile:
     department: str
     year: int
 
+    @property
+    def name(self) -> str:
+        """What the department-year is called in notes and caches."""
+        return f"{self.department}.{self.year}"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class CatalogueFile:

@@ -6,26 +6,28 @@ made one at a time, on any number of cores.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from sitegen.cache import Cache, Kept, digest
+from sitegen.cache import Kept, digest
 from sitegen.content import DisclosureFile
+from sitegen.crew import Crew
 from sitegen.diagnostics.model import PublicFinding
+from sitegen.errors import UnreliableMemoryError
+from sitegen.former import Former
 from sitegen.leakcheck.needles import Needles, Secret, Standing, standing
 from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.leakcheck.withheld import secrets_of
 from sitegen.notes import Notes
 from sitegen.output import OutputTree
-from sitegen.private.reading import Ground, read_disclosure
+from sitegen.private.reading import Ground, read_disclosure, read_items
 from sitegen.private.rules import AcceptedRecord
 from sitegen.private.showing import all_is_shown
 from sitegen.public import inventory
-from sitegen.public.adding import ties_of
 from sitegen.public.model import Disclosure
 from sitegen.public.summary import DisclosureSummary, summarise
-from sitegen.public.withheld import HeldBack, held_back, unpublished
+from sitegen.public.withheld import held_back, unpublished
 from sitegen.render.site import SiteRenderer
 from sitegen.search import spelt_names
 from sitegen.telling import Audited, about_sums, audit_of, continues, redacted, screened
@@ -39,7 +41,7 @@ class Desk:
     renderer: SiteRenderer
     tree: OutputTree
     notes: Notes
-    cache: Cache
+    former: Former
     of_site: bytes
 
 
@@ -47,34 +49,54 @@ class Desk:
 class Made:
     """What a department-year leaves in memory once it is written: all of it public but ``secrets``, never written.
 
-    ``english`` are the translations that the overviews need; ``files`` are what stands in the staging folder now.
+    ``about_amounts`` is what it tells by itself of amounts that are kept back. ``kept`` is ``None`` where it may not be
+    published. ``new`` is true where its pages were made, and stand in the staging folder; else they are those of the
+    former site. ``news`` are the secrets that no former build can have looked for.
     """
 
     findings: tuple[PublicFinding, ...]
-    audited: Audited | None = None
+    about_amounts: tuple[PublicFinding, ...] = ()
     secrets: tuple[Secret, ...] = ()
-    held_back: tuple[HeldBack, ...] = ()
-    summary: DisclosureSummary | None = None
-    english: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[tuple[PurePosixPath, int], ...] = ()
+    kept: Kept | None = None
+    new: bool = False
+    news: bool = False
+
+    @property
+    def audited(self) -> Audited | None:
+        """What it tells of amounts that are kept back, and what ties it to others."""
+        return None if self.kept is None else Audited(self.kept.ties, self.about_amounts)
+
+
+def make_all(desk: Desk, crew: Crew) -> tuple[Made, ...]:
+    """Make all department-years. Those that are as they were, and in which everything is shown, are not even opened."""
+    files = desk.ground.files
+    still = {file.name: kept for file in files if (kept := desk.former.still(file.name)) is not None}
+    opened = [file for file in files if file.name not in still or still[file.name].source is None]
+    made = {file.name: one for file, one in zip(opened, crew.map(partial(make, desk), opened), strict=True)}
+    for name, kept in still.items():
+        secrets = made[name].secrets if name in made else ()
+        made[name] = Made(*desk.former.told.of_years[name], secrets=secrets, kept=kept)
+    return tuple(made[file.name] for file in files)
 
 
 def make(desk: Desk, file: DisclosureFile) -> Made:
     """Read one department-year, take it through the door, and write its pages into the staging folder.
 
-    A file in which everything is shown is not read again while it and all it depends on are as they were; the pages of
-    any file are not made again while what may be published of it is as it was. Either way they are searched again.
+    Of a file that is as it was only its secrets are read, and returned. A file in which everything is shown is not read
+    again while it and all it depends on are as they were; the pages of any file are not made again while what may be
+    published of it is as it was.
     """
-    ground, name = desk.ground, name_of(file)
-    former, depends = desk.cache.find(name), _depends(desk, file)
+    ground, name = desk.ground, file.name
+    still = desk.former.still(name)
+    if still is not None:
+        return Made((), secrets=_secrets_again(ground, file, still))
+    former, depends = desk.former.rows.get(name), _depends(desk, file)
     if former is not None and former.ground != depends:
         former = None
-    if former is not None and (former.source, former.english) == (
-        _source(ground, file),
-        _english_of(ground, former.disclosure),
-    ):
-        made = Made(former.findings, Audited(ties_of(former.disclosure), ()))
-        return _written(desk, former.disclosure, former.files, made)
+    if former is not None and former.source == _source(ground, file):
+        before = desk.notes.former(name)
+        if former.english == _english_of(ground, before):
+            return Made(former.findings, kept=former)
     read_file = read_disclosure(ground, file)
     accepted, sources = read_file.accepted, {file.path: read_file.loaded}
     if accepted is None:
@@ -82,41 +104,59 @@ def make(desk: Desk, file: DisclosureFile) -> Made:
     disclosure = redacted(ground, accepted)
     findings = screened((*read_file.findings, *about_sums([(accepted, disclosure)])), sources)
     audited = audit_of((accepted, disclosure), read_file.loaded)
-    english = _english_of(ground, disclosure)
-    if former is not None and (former.disclosure, former.english) == (disclosure, english):
-        files = former.files
-    else:
-        pages = desk.renderer.disclosure_pages(
-            disclosure, ground.catalogues[file.department], ground.years[file.department]
-        )
-        files = (*pages, inventory.of_disclosure(disclosure))
+    english, noted = _english_of(ground, disclosure), desk.notes.keep(name, disclosure)
+    new = former is None or (former.disclosure, former.english) != (noted, english)
     shown = (
         not audited.findings
         and not continues(accepted)
         and all_is_shown(accepted.judged, read_file.loaded.text or "#", texts_shown(disclosure))
     )
-    source = _source(ground, file) if shown else None
-    desk.cache.keep(name, Kept(depends, english, source, findings if shown else (), disclosure, files))
-    made = Made(findings, audited, tuple(secrets_in(ground, accepted, disclosure)))
-    return _written(desk, disclosure, files, made)
-
-
-def _written(desk: Desk, disclosure: Disclosure, files: tuple[tuple[PurePosixPath, bytes], ...], made: Made) -> Made:
-    """Write the pages of a department-year, and add what is needed of it from here on."""
-    department = disclosure.department.id
-    for path, data in files:
-        desk.tree.put(path, data)
-    desk.notes.keep(f"{department}.{disclosure.year}", disclosure)
-    summary = summarise(disclosure)
-    catalogue = desk.ground.catalogues[department]
-    translated = {text: catalogue.english(text) for text in texts_shown(summary)}
-    return replace(
-        made,
+    secrets = tuple(secrets_in(ground, accepted, disclosure))
+    kept = Kept(
+        ground=depends,
+        english=english,
+        disclosure=noted,
+        source=_source(ground, file) if shown else None,
+        findings=findings if shown else (),
+        ties=audited.ties,
         held_back=tuple(held_back(disclosure)),
-        summary=summary,
-        english={text: english for text, english in translated.items() if english is not None},
-        files=tuple((path, len(data)) for path, data in files),
+        summary=(summary := summarise(disclosure)),
+        translated=_translated(ground, summary),
+        unpublished=tuple(sorted(unpublished(disclosure), key=repr)),
+        files=former.files if former is not None and not new else _write(desk, disclosure),
     )
+    news = bool(secrets) and (new or name in desk.former.changed)
+    return Made(findings, audited.findings, secrets, kept, new, news)
+
+
+def _write(desk: Desk, disclosure: Disclosure) -> tuple[str, ...]:
+    """Make the pages of a department-year and put them into the staging folder."""
+    department = disclosure.department.id
+    years, catalogue = desk.ground.years[department], desk.ground.catalogues[department]
+    written = []
+    for path, data in (
+        *desk.renderer.disclosure_pages(disclosure, catalogue, years),
+        inventory.of_disclosure(disclosure),
+    ):
+        desk.tree.put(path, data)
+        written.append(path.as_posix())
+    return tuple(written)
+
+
+def _translated(ground: Ground, summary: DisclosureSummary) -> dict[str, str]:
+    """Return the English of a summary, which the overviews need."""
+    english = ground.catalogues[summary.department.id].english
+    return {text: said for text in texts_shown(summary) if (said := english(text)) is not None}
+
+
+def _secrets_again(ground: Ground, file: DisclosureFile, kept: Kept) -> tuple[Secret, ...]:
+    """Return the secrets of a file that is as it was when it was accepted; only what they are gathered from is read."""
+    items = read_items(ground, file)
+    if items is None:
+        raise UnreliableMemoryError(file.path.as_posix())
+    node, judged = items
+    catalogue = ground.catalogues[file.department]
+    return tuple(secrets_of(judged, node, file.path, catalogue, amounts=frozenset(kept.unpublished)))
 
 
 def _depends(desk: Desk, file: DisclosureFile) -> bytes:
@@ -144,11 +184,6 @@ def findings_of(ground: Ground, file: DisclosureFile) -> tuple[tuple[PublicFindi
     return screened((*read_file.findings, *about_sums([pair])), sources), audit_of(pair, read_file.loaded)
 
 
-def name_of(file: DisclosureFile) -> str:
-    """Return what a department-year is called in notes and caches."""
-    return f"{file.department}.{file.year}"
-
-
 def secrets_in(ground: Ground, accepted: AcceptedRecord, disclosure: Disclosure) -> Iterator[Secret]:
     """Yield the secrets of an accepted record."""
     catalogue = ground.catalogues[accepted.department.id]
@@ -167,5 +202,5 @@ def shown_by(ground: Ground, disclosure: Disclosure) -> Iterator[str]:
 
 def standing_in(ground: Ground, notes: Notes, needles: Needles, file: DisclosureFile) -> Standing:
     """Return which needles stand in what a department-year shows by right."""
-    disclosure = notes.disclosure(name_of(file))
+    disclosure = notes.disclosure(file.name)
     return standing(needles, shown_by(ground, disclosure), amounts_shown(disclosure))

@@ -18,5 +18,9 @@ class PublicationError(SitegenError):
     """The new site could not be put in place; the old one stands."""
 
 
+class UnreliableMemoryError(SitegenError):
+    """What was kept of a former build is damaged, or is not what it was when this build began: begin anew without."""
+
+
 class ExposedFolderError(SitegenError):
     """What is for the reviewer alone would lie where it is published."""

@@ -1,30 +1,61 @@
 """What is kept of each department-year between the stages of a build: its public value, in a file beside the site.
 
 Thousands of department-years do not fit into memory, and the search and the leak check come back to all of them. Only
-the public model is ever written here, by one build for itself, into a folder that is gone when the build ends.
+the public model is ever written here. What a former build noted, and is as it was, is read where that one left it.
 """
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
-from sitegen.public.model import Disclosure
+from sitegen.cache import seal, sealed, unsealed
+from sitegen.errors import UnreliableMemoryError
+from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
 
 
 class Notes:
-    """A folder of public disclosures, by name."""
+    """A folder of public disclosures, by name, and behind it that of a former build."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start an empty folder, which must not exist yet."""
+    def __init__(self, folder: Path, former: Path | None = None) -> None:
+        """Start an empty folder, which must not exist yet; what is not in it is looked for in the former one."""
         folder.mkdir(parents=True)
-        self._folder = folder
+        self.folder = folder
+        self._former = former
 
-    def keep(self, name: str, disclosure: Disclosure) -> None:
-        """Write a disclosure down."""
-        (self._folder / name).write_bytes(pickle.dumps(disclosure, pickle.HIGHEST_PROTOCOL))
+    def keep(self, name: str, disclosure: Disclosure) -> bytes:
+        """Write a disclosure down and return its digest."""
+        data = sealed(disclosure)
+        (self.folder / name).write_bytes(data)
+        return seal(data)
 
     def disclosure(self, name: str) -> Disclosure:
-        """Return what was written down."""
-        kept: Disclosure = pickle.loads((self._folder / name).read_bytes())  # noqa: S301  (this build wrote it)
-        return kept
+        """Return what was written down.
+
+        Raises:
+            UnreliableMemoryError: if it is missing or damaged.
+
+        """
+        try:
+            return _disclosure((self.folder / name).read_bytes())
+        except FileNotFoundError:
+            return self.former(name)
+
+    def former(self, name: str) -> Disclosure:
+        """Return what the former build wrote down.
+
+        Raises:
+            UnreliableMemoryError: if it is missing or damaged.
+
+        """
+        try:
+            return _disclosure(b"" if self._former is None else (self._former / name).read_bytes())
+        except OSError:
+            raise UnreliableMemoryError(name) from None
+
+
+def _disclosure(data: bytes) -> Disclosure:
+    found = unsealed(data, object)
+    if not isinstance(found, OpenDisclosure | WithheldDisclosure):
+        message = "a note is damaged"
+        raise UnreliableMemoryError(message)
+    return found

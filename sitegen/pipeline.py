@@ -8,7 +8,7 @@ byte, and ``publish`` puts the cleared tree in place. If any of it fails, the pu
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -16,35 +16,38 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from sitegen import review as reviewing
-from sitegen.cache import Cache, digest, digest_of_folder, program
+from sitegen.cache import Kept, digest, digest_of_folder, program
+from sitegen.clearing import clear, own_texts
 from sitegen.config import SiteConfig, Taxonomy
 from sitegen.content import FOLDER
 from sitegen.crew import Crew, crew_of
-from sitegen.department_year import Desk, Made, findings_of, make, name_of, secrets_in, shown_by, standing_in
+from sitegen.department_year import Desk, Made, findings_of, make_all, secrets_in, shown_by
 from sitegen.diagnostics.model import Finding, PublicFinding, Span
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, UnreliableMemoryError
+from sitegen.former import Former, Memory, Told
 from sitegen.leakcheck.check import ClearedTree, Found, Leak, Unopened, check_texts
-from sitegen.leakcheck.check import check as look_for_leaks
-from sitegen.leakcheck.needles import Needles, compile_needles
+from sitegen.leakcheck.needles import compile_needles
 from sitegen.leakcheck.shown import amounts_shown, texts_shown
 from sitegen.notes import Notes
 from sitegen.outcomes import Built, Checked, Outcome, Refused, Reviewed, Translated, UpdatedCatalogue
 from sitegen.output import OutputTree
-from sitegen.private.reading import Ground, Reading, read_content, read_ground
+from sitegen.private.reading import Ground, Reading, read_content, read_ground, read_ground_again
 from sitegen.private.schemas import schemas
 from sitegen.progress import Nobody, Stage, Stopwatch, Watched, Watcher
-from sitegen.public import inventory
+from sitegen.public import addresses, inventory
 from sitegen.public.addresses import Language
 from sitegen.public.directory import Directory
 from sitegen.public.model import Department, Disclosure, OpenDisclosure
+from sitegen.public.summary import OpenSummary
 from sitegen.public.texts import texts_of_department, texts_of_disclosure
 from sitegen.publish import publish, recover, staging_folder
 from sitegen.redact import Screen, department_of, screen
 from sitegen.render.markdown import read_articles
+from sitegen.render.overviews import Of, Overview, of_summary, outline
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import ThemeError
-from sitegen.search import FolderStore, SearchRecord, Store, build_bundle, search_records
+from sitegen.search import INDEX, FolderStore, SearchRecord, Store, build_bundle, search_records
 from sitegen.telling import about_amounts, about_sums, in_order, redacted, screened, told_by_amounts
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
@@ -95,13 +98,13 @@ def build(
 
     """
     hands, watch = crew or crew_of(), Stopwatch(watcher or Nobody())
-    return _attempt(root, hands, partial(_build, root, destination, hands, watch, cache, searchable=True))
+    return _attempt(root, hands, cache, partial(_build, root, destination, hands, watch, cache, searchable=True))
 
 
 def preview_pages(root: Path, destination: Path, crew: Crew | None = None, cache: Path | None = None) -> Outcome:
     """Build the site without its search index."""
     hands, watch = crew or crew_of(), Stopwatch(Nobody())
-    return _attempt(root, hands, partial(_build, root, destination, hands, watch, cache, searchable=False))
+    return _attempt(root, hands, cache, partial(_build, root, destination, hands, watch, cache, searchable=False))
 
 
 def translate(root: Path) -> Translated:
@@ -117,7 +120,7 @@ def translate(root: Path) -> Translated:
     secrets = chain.from_iterable(secrets_in(reading, *pair) for pair in pairs)
     shown = chain.from_iterable(shown_by(reading, disclosure) for disclosure in disclosures)
     amounts = chain.from_iterable(amounts_shown(disclosure) for disclosure in disclosures)
-    leaks = check_texts(texts, compile_needles(secrets, shown, amounts, _own_texts(reading)))
+    leaks = check_texts(texts, compile_needles(secrets, shown, amounts, own_texts(reading)))
     if leaks:
         return Translated((), _told(leaks))
     return Translated(updated, ())
@@ -158,10 +161,14 @@ def watched_folders(root: Path) -> tuple[Path, ...]:
     return (root / FOLDER, theme.folders[0], root / theme.name)
 
 
-def _attempt(root: Path, hands: Crew, run: Callable[[], Outcome]) -> Outcome:
+def _attempt(root: Path, hands: Crew, cache: Path | None, run: Callable[[], Outcome]) -> Outcome:
     """Build, or say what of the theme is in the way."""
     try:
-        return run()
+        try:
+            return run()
+        except UnreliableMemoryError:
+            Memory(root, cache).forget()
+            return run()
     except ThemeError as error:
         return Refused((*check(root, hands).findings, *theme_failure(root, error)))
 
@@ -169,53 +176,53 @@ def _attempt(root: Path, hands: Crew, run: Callable[[], Outcome]) -> Outcome:
 def _build(  # noqa: PLR0913  (each is another's business)
     root: Path, destination: Path, hands: Crew, watch: Stopwatch, cache: Path | None, *, searchable: bool
 ) -> Outcome:
-    crew = Watched(hands, watch)
-    with watch.stage(Stage.GROUND):
-        ground = read_ground(root)
-        about_theme = theme_findings(root, ground.config)
-    if ground.config is None or ground.taxonomy is None or not Checked(about_theme).passed:
-        return Refused(check(root, hands).findings)
+    crew, memory = Watched(hands, watch), Memory(root, cache)
     recover(destination)
+    with watch.stage(Stage.GROUND):
+        former = memory.recall()
+        ground = read_ground_again(root) if former.same_files else read_ground(root)
+        memory.look_at((*_theme(ground).folders, root / _theme(ground).name))
+        about_site = _about_site(ground, former)
+    if ground.config is None or ground.taxonomy is None or not Checked(about_site).passed:
+        return Refused(check(root, hands).findings)
     with _staging(destination) as folder:
-        tree, notes = OutputTree(folder / "site"), Notes(folder / "notes")
-        kept = Cache(cache, folder / "cache")
-        desk = Desk(ground, _renderer(ground, ground.config, ground.taxonomy), tree, notes, kept, _of_site(ground))
+        tree, notes = OutputTree(folder / "site"), Notes(folder / "notes", memory.folder)
+        desk = Desk(ground, _renderer(ground, ground.config, ground.taxonomy), tree, notes, former, _of_site(ground))
         with watch.stage(Stage.YEARS):
-            made = tuple(crew.map(partial(make, desk), ground.files))
-        about_site = (*screened(ground.findings, ground.sources), *about_theme)
+            made = make_all(desk, crew)
         told = told_by_amounts(ground, [each.audited for each in made])
         findings = in_order(about_site, chain.from_iterable(each.findings for each in made), told)
         if not Checked(findings).passed:
             return Refused(findings)
         with watch.stage(Stage.OVERVIEWS):
-            _enter(tree, made)
-            _write_comparisons(tree, ground, desk.renderer, made, notes)
-            _write_overviews(tree, ground, desk.renderer, made)
+            taken = [*_enter(tree, made), *_write_overviews(desk, made)]
             tree.write(*_inventory_of_site(ground.config, made))
         indexed = None
         if searchable:
             with watch.stage(Stage.SEARCH):
-                indexed = _index_store(cache, folder)
-                _write_search(tree, ground, ground.taxonomy, notes, indexed)
-        with watch.stage(Stage.NEEDLES):
-            needles = _needles(ground, made, notes, crew)
-        with watch.stage(Stage.LEAKS):
-            cleared = look_for_leaks(tree, needles, crew)
+                index = _index_as_it_was(desk, made)
+                taken += index
+                if not index:
+                    indexed = _index_store(cache, folder)
+                    _write_search(desk, ground.taxonomy, indexed)
+        with watch.stage(Stage.TAKING_OVER):
+            tree.take_over(former.site, taken)
+        cleared = clear(desk, made, taken, crew, watch)
         if not isinstance(cleared, ClearedTree):
             return Refused((*findings, *_told(cleared)))
-        files, size = len(tree), tree.size
+        files, size, pages = len(tree), tree.size, tree.count(".html")
         with watch.stage(Stage.PUBLICATION):
             publish(cleared, destination)
-            kept.settle(map(name_of, ground.files))
+            memory.settle(destination, *_remembered(ground, about_site, made), notes.folder)
             if indexed is not None:
                 indexed.settle()
     return Built(
         destination=destination,
         findings=findings,
-        held_back=tuple(chain.from_iterable(each.held_back for each in made)),
+        held_back=tuple(chain.from_iterable(each.kept.held_back for each in made if each.kept is not None)),
         departments=len({file.department for file in ground.files}),
         disclosures=len(made),
-        pages=sum(path.suffix == ".html" for path in tree),
+        pages=pages,
         files=files,
         size=size,
         searchable=searchable,
@@ -244,20 +251,21 @@ def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRen
     return SiteRenderer(config, _theme(ground), taxonomy, articles, ground.shared, programmes=programmes)
 
 
-def _enter(tree: OutputTree, made: Iterable[Made]) -> None:
-    for path, size in chain.from_iterable(each.files for each in made):
-        tree.enter(path, size)
+def _about_site(ground: Ground, former: Former) -> tuple[PublicFinding, ...]:
+    """Return what is to be said of the site's own files and its theme: what was said, where they are as they were."""
+    if former.same_files:
+        return former.told.of_site
+    return (*screened(ground.findings, ground.sources), *theme_findings(ground.root, ground.config))
 
 
-def _write_comparisons(
-    tree: OutputTree, ground: Ground, renderer: SiteRenderer, made: Sequence[Made], notes: Notes
-) -> None:
-    """Write the pages that compare two years of a department, of which the later continues projects of the earlier."""
-    for pair in Directory(each.summary for each in made if each.summary is not None).comparable:
-        before, after = (notes.disclosure(f"{summary.department.id}.{summary.year}") for summary in pair)
-        if isinstance(before, OpenDisclosure) and isinstance(after, OpenDisclosure):
-            for path, data in renderer.comparison_pages(before, after, ground.catalogues[after.department.id]):
-                tree.write(path, data)
+def _enter(tree: OutputTree, made: Iterable[Made]) -> Iterator[str]:
+    """Take note of the pages that workers have put into the tree, and yield those to be taken over."""
+    for each in made:
+        for path in () if each.kept is None else each.kept.files:
+            if each.new:
+                tree.enter(path)
+            else:
+                yield path
 
 
 def _expected(ground: Ground) -> dict[str, Department]:
@@ -266,13 +274,13 @@ def _expected(ground: Ground) -> dict[str, Department]:
     return {name: department_of(ground.departments[name]) for name in named}
 
 
-def _write_overviews(tree: OutputTree, ground: Ground, renderer: SiteRenderer, made: Sequence[Made]) -> None:
-    """Write the pages about several department-years, and what all pages load."""
-    summaries = [each.summary for each in made if each.summary is not None]
+def _write_overviews(desk: Desk, made: Sequence[Made]) -> Iterator[str]:
+    """Write the pages about several department-years, and what all pages load; yield those to be taken over."""
+    ground, kept = desk.ground, [each.kept for each in made if each.kept is not None]
+    summaries = [each.summary for each in kept]
     english: dict[str, dict[str, str]] = {}
-    for each in made:
-        if each.summary is not None:
-            english.setdefault(each.summary.department.id, {}).update(each.english)
+    for each in kept:
+        english.setdefault(each.summary.department.id, {}).update(each.translated)
     expected = _expected(ground)
     for department in expected.values():
         known = ground.catalogues[department.id].english
@@ -280,12 +288,53 @@ def _write_overviews(tree: OutputTree, ground: Ground, renderer: SiteRenderer, m
         said = {text: english_of for text, english_of in translated.items() if english_of is not None}
         english.setdefault(department.id, {}).update(said)
     catalogues = {department: Catalogue(entries) for department, entries in english.items()}
-    for path, data in renderer.overview_pages(summaries, catalogues, expected):
-        tree.write(path, data)
+    pages = chain(
+        desk.renderer.overviews(summaries, catalogues, expected),
+        _comparisons(desk, Directory(summaries)),
+    )
+    new = _new(desk, made)
+    for page in pages:
+        if new is None or page.of is None or not new.isdisjoint(page.of):
+            desk.tree.write(*page.file)
+        else:
+            yield str(page.path)
+
+
+def _new(desk: Desk, made: Sequence[Made]) -> frozenset[Of] | None:
+    """Return the department-years that are not as they were; ``None`` where any page may show something else."""
+    if not desk.former.same_files:
+        return None
+    rows = desk.former.rows
+    new = {
+        file.name: each.kept.summary
+        for file, each in zip(desk.ground.files, made, strict=True)
+        if each.kept and each.new
+    }
+    if any(outline(summary) != outline(rows[name].summary) for name, summary in new.items()):
+        return None
+    return frozenset(map(of_summary, new.values()))
+
+
+def _comparisons(desk: Desk, directory: Directory) -> Iterator[Overview]:
+    """List the pages that compare two years of a department, of which the later continues projects of the earlier."""
+    for before, after in directory.comparable:
+        compared = frozenset((of_summary(before), of_summary(after)))
+        for language in Language:
+            path = addresses.comparison(after.department.id, before.year, after.year)
+            make = partial(_comparison, desk, before, after, language)
+            yield Overview(addresses.in_language(path, language), compared, make)
+
+
+def _comparison(desk: Desk, former: OpenSummary, later: OpenSummary, language: Language) -> bytes:
+    before, after = (desk.notes.disclosure(f"{each.department.id}.{each.year}") for each in (former, later))
+    if not (isinstance(before, OpenDisclosure) and isinstance(after, OpenDisclosure)):
+        message = "what is summed up as open is open"
+        raise TypeError(message)
+    return desk.renderer.comparison_page(before, after, desk.ground.catalogues[after.department.id], language)[1]
 
 
 def _inventory_of_site(config: SiteConfig, made: Iterable[Made]) -> tuple[PurePosixPath, bytes]:
-    years = [(each.summary.department.id, each.summary.year) for each in made if each.summary is not None]
+    years = [of_summary(each.kept.summary) for each in made if each.kept is not None]
     return inventory.of_site(config.base_url, config.updated_on, years)
 
 
@@ -294,14 +343,28 @@ def _index_store(cache: Path | None, staging: Path) -> FolderStore | None:
     return None if cache is None else FolderStore(cache.with_name(f"{cache.name}-search"), staging / "search")
 
 
-def _write_search(tree: OutputTree, ground: Ground, taxonomy: Taxonomy, notes: Notes, store: Store | None) -> None:
+def _index_as_it_was(desk: Desk, made: Sequence[Made]) -> list[str]:
+    """Return the files of the search index where nothing that can be found has changed; else none."""
+    return desk.former.files_below(INDEX) if _new(desk, made) == frozenset() else []
+
+
+def _write_search(desk: Desk, taxonomy: Taxonomy, store: Store | None) -> None:
     for language in Language:
         records: list[SearchRecord] = []
-        for file in ground.files:
-            catalogue = ground.catalogues[file.department]
-            records += search_records(notes.disclosure(name_of(file)), catalogue, taxonomy, language)
+        for file in desk.ground.files:
+            catalogue = desk.ground.catalogues[file.department]
+            records += search_records(desk.notes.disclosure(file.name), catalogue, taxonomy, language)
         for path, data in build_bundle(records, language, store=store).items():
-            tree.write(path, data)
+            desk.tree.write(path, data)
+
+
+def _remembered(
+    ground: Ground, about_site: tuple[PublicFinding, ...], made: Sequence[Made]
+) -> tuple[Mapping[str, Kept], Told]:
+    """Return what is kept for the next build: what was made of each department-year, and what was told."""
+    named = [(file.name, each) for file, each in zip(ground.files, made, strict=True)]
+    told = {name: (each.findings, each.about_amounts) for name, each in named}
+    return {name: each.kept for name, each in named if each.kept is not None}, Told(about_site, told)
 
 
 @contextmanager
@@ -317,15 +380,6 @@ def _staging(destination: Path) -> Iterator[Path]:
 
 
 # ---- the leak check -----------------------------------------------------------------------------------------
-
-
-def _needles(ground: Ground, made: Sequence[Made], notes: Notes, crew: Crew) -> Needles:
-    """Compile all secrets into needles, without what stands in public; what does, each department-year is asked."""
-    secrets = tuple(chain.from_iterable(each.secrets for each in made))
-    if not secrets:
-        return compile_needles((), ())
-    shown = crew.map(partial(standing_in, ground, notes, compile_needles(secrets, ())), ground.files)
-    return compile_needles(secrets, (), own_texts=_own_texts(ground), shown=shown)
 
 
 def _told(leaks: Sequence[Leak]) -> tuple[PublicFinding, ...]:
@@ -345,18 +399,6 @@ def _told(leaks: Sequence[Leak]) -> tuple[PublicFinding, ...]:
                 span = Span(item.file, item.line, 1, 1)
                 findings.append(Finding("X306", span, {"file": where, "item": item.code or f"{item.file}:{item.line}"}))
     return screen(findings, {finding.span.file: Screen(()) for finding in findings})
-
-
-def _own_texts(ground: Ground) -> Iterator[str]:
-    """Yield the texts of the publisher and of the program: settings, articles, the theme."""
-    for settings in (ground.config, ground.taxonomy):
-        if settings is not None:
-            yield settings.model_dump_json()
-    articles = (path for path in (ground.root / FOLDER / "pages").rglob("*") if path.is_file())
-    theme = _theme(ground)
-    # What lies in the folder of a theme and is no part of it is not shown, so it is not public by that.
-    for path in sorted(chain(articles, *(theme.parts(folder).values() for folder in theme.folders))):
-        yield path.read_text(encoding="utf-8", errors="replace")
 
 
 # ---- translations -------------------------------------------------------------------------------------------

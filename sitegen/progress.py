@@ -25,6 +25,7 @@ class Stage(StrEnum):
     YEARS = "years"
     OVERVIEWS = "overviews"
     SEARCH = "search"
+    TAKING_OVER = "taking over"
     NEEDLES = "needles"
     LEAKS = "leaks"
     PUBLICATION = "publication"

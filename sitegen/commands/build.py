@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from sitegen import again
 from sitegen.commands.options import cores_option, format_option, language_option, quiet_option, site_option
-from sitegen.commands.reports import LONG, say_built, say_counts, say_laps
+from sitegen.commands.reports import LONG, say_built, say_counts, say_laps, say_of_content, unchanged
 from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
 from sitegen.crew import crew_of
@@ -30,13 +32,15 @@ from sitegen.pipeline import CACHE, SITE, build
 @cores_option
 @click.option("--no-cache", is_flag=True, help="Make every page anew, and keep nothing.  不用也不留缓存。")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.  列出各阶段用时。")
+@click.pass_obj
 def command(  # noqa: PLR0913  (an argument for each option)
+    words: Sequence[str] | None,
     site: Path,
     destination: Path | None,
+    *,
     language: str,
     output: Format,
     cores: int | None,
-    *,
     quiet: bool,
     profile: bool,
     no_cache: bool,
@@ -57,6 +61,9 @@ def command(  # noqa: PLR0913  (an argument for each option)
             console.say("没有生成；已有的网站保持不变。", "Nothing was built; the site that is there stays as it is.")
             return 1
         case Built():
+            say_of_content(console, outcome)
+            if words is not None and not (no_cache or profile):
+                again.keep(words, str(site), "".join([*console.said, *console.told(*unchanged(outcome))]))
             say_built(console, outcome)
             if profile or outcome.seconds > LONG:
                 say_laps(console, outcome)

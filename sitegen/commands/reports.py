@@ -34,18 +34,42 @@ def say_counts(console: Console, findings: Iterable[PublicFinding]) -> None:
     )
 
 
-def say_built(console: Console, built: Built) -> None:
-    """Say what was built, how much, how long it took, and what is held back."""
+def say_of_content(console: Console, built: Built) -> None:
+    """Say what is held back, and how many findings there are."""
     _say_held_back(console, built.held_back)
     say_counts(console, built.findings)
-    size = f"{built.size / 1_000_000:.1f} MB"
+
+
+def say_built(console: Console, built: Built) -> None:
+    """Say what was built, how much, and how long it took."""
+    zh, en = _contents(built)
     console.say(
-        f"已生成 {built.destination.as_posix()}/：{built.departments} 个部门，{built.disclosures} 份绩效目标表，"
-        f"{built.pages} 个网页，共 {built.files} 个文件，{size}，用时 {built.seconds:.1f} 秒。",
-        f"Built {built.destination.as_posix()}/: {_many(built.departments, 'department')}, "
-        f"{_many(built.disclosures, 'goal table')}, {_many(built.pages, 'page')}, "
-        f"{_many(built.files, 'file')}, {size}, in {built.seconds:.1f} s.",
+        f"已生成 {built.destination.as_posix()}/：{zh}，用时 {built.seconds:.1f} 秒。",
+        f"Built {built.destination.as_posix()}/: {en}, in {built.seconds:.1f} s.",
     )
+
+
+def unchanged(built: Built) -> tuple[str, str]:
+    """Return what is to be said, in Chinese and in English, when it is built again and nothing has changed."""
+    zh, en = _contents(built)
+    folder = built.destination.as_posix()
+    return (
+        f"与上次生成时相比没有变化，{folder}/ 保持原样：{zh}。",
+        f"Nothing has changed since the last build; {folder}/ stays as it is: {en}.",
+    )
+
+
+def _contents(built: Built) -> tuple[str, str]:
+    size = f"{built.size / 1_000_000:.1f} MB"
+    zh = (
+        f"{built.departments} 个部门，{built.disclosures} 份绩效目标表，{built.pages} 个网页，"
+        f"共 {built.files} 个文件，{size}"
+    )
+    en = (
+        f"{_many(built.departments, 'department')}, {_many(built.disclosures, 'goal table')}, "
+        f"{_many(built.pages, 'page')}, {_many(built.files, 'file')}, {size}"
+    )
+    return zh, en
 
 
 def say_laps(console: Console, built: Built) -> None:

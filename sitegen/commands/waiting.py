@@ -19,6 +19,7 @@ NAMES = {
     Stage.YEARS: ("读取、检查并生成各年度网页", "Reading, checking and making department-years"),
     Stage.OVERVIEWS: ("生成汇总网页", "Making overviews"),
     Stage.SEARCH: ("生成搜索索引", "Making the search index"),
+    Stage.TAKING_OVER: ("沿用没有变化的文件", "Taking over what is as it was"),
     Stage.NEEDLES: ("比对公开文字", "Comparing with what is public"),
     Stage.LEAKS: ("逐个文件核查有无涉密内容", "Looking for what is withheld in every file"),
     Stage.PUBLICATION: ("发布", "Publishing"),

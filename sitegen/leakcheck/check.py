@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from sitegen.crew import Alone, Crew
-from sitegen.leakcheck.needles import Needles, Place
+from sitegen.leakcheck.needles import Needles, Place, Standing
 from sitegen.leakcheck.opening import UnopenedError
 from sitegen.leakcheck.pagefind import Pages, language_of
 from sitegen.leakcheck.surfaces import Kind, open_file
@@ -64,11 +65,77 @@ class ClearedTree:
         return self.tree.root
 
 
+@dataclass(frozen=True, slots=True)
+class ClearedBefore:
+    """Files of a tree that a former build cleared and published, and that are as they were. Made by ``former`` alone.
+
+    Nothing stands in them that was withheld then. What of that can have changed since, who holds this has to say.
+    """
+
+    paths: frozenset[str]
+
+
 def check(tree: OutputTree, needles: Needles, crew: Crew = _ALONE) -> ClearedTree | tuple[Leak, ...]:
     """Look for the needles in every file of a tree; what lies in its folder without being listed counts too."""
     with _without_collector():
         leaks = set(_leaks(tree.root, _Search(needles), crew))
     return tuple(sorted(leaks, key=_order)) if leaks else ClearedTree(tree)
+
+
+def check_again(
+    tree: OutputTree,
+    before: ClearedBefore,
+    needles: Needles,
+    lost: Standing,
+    by_right: Callable[[Standing], Standing],
+) -> ClearedTree | None:
+    """Look for the needles in the files that are new in a tree, those that stand in public included.
+
+    What no file of ``before`` shows need not be looked for there again, as long as nothing was withheld since, and
+    nothing that was no needle because it stood in public has become one because it does not stand there any more.
+
+    Args:
+        tree: The tree.
+        before: The files that were cleared before.
+        needles: All secrets, compiled without regard to what stands in public.
+        lost: What of them stood in public texts then and is not in those texts now.
+        by_right: Says what of some needles stands in public by right, now.
+
+    Returns:
+        The cleared tree; ``None`` where there is any doubt, and all of it is to be looked through (``check``).
+
+    """
+    search = _Search(needles)
+    found = lost
+    with _without_collector():
+        for task in _tasks(_files(tree.root)):
+            # An index is made as a whole; where any file of it is new, all of it is looked through.
+            of_task = (task,) if isinstance(task, PurePosixPath) else task
+            if not before.paths.issuperset(map(str, of_task)):
+                try:
+                    found |= search.standing(_texts_of(tree.root, of_task, needles))
+                except UnopenedError:
+                    return None
+    return None if found - by_right(found) else ClearedTree(tree)
+
+
+def _texts_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> Iterator[str]:
+    """Yield all that can be read in a file, or in the files of an index, their names included.
+
+    Raises:
+        UnopenedError: if anything cannot be opened.
+
+    """
+    pages = Pages(needles.characters)
+    for path in files:
+        if (root / path).is_symlink():
+            raise UnopenedError
+        yield path.as_posix()
+        if path.suffix == _INDEX_SUFFIX:
+            pages.add((root / path).read_bytes())
+        else:
+            yield from (each.text for each in open_file(path.name, (root / path).read_bytes()))
+    yield from pages.texts()
 
 
 @contextmanager
@@ -116,6 +183,12 @@ class _Search:
                 self.clean.clear()
             self.clean |= new
         return found
+
+    def standing(self, texts: Iterable[str]) -> Standing:
+        """Return which needles stand in some texts."""
+        new = set(chain.from_iterable(text.split(APART) for text in texts)) - self.clean
+        self.clean |= new
+        return self.needles.standing(sorted(new)) if new else Standing()
 
 
 #: A file that is looked at by itself, or all files of an index, which tell nothing one by one.

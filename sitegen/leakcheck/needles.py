@@ -118,6 +118,15 @@ class Needles:
                 found.update(self.amounts.get(figure, ()))
         return frozenset(found)
 
+    def standing(self, texts: Iterable[str]) -> Standing:
+        """Return which needles stand in some texts, amounts included."""
+        joined = _plain(texts)
+        return Standing(
+            frozenset(piece for piece, _ in _pieces_in(self.pieces, joined)),
+            frozenset(word for word, _ in _words_in(self.words, joined)),
+            frozenset(self.amounts.keys() & set(_figures_in(joined))) if self.amounts else frozenset(),
+        )
+
     def __bool__(self) -> bool:
         return len(self.pieces) > 0 or len(self.words) > 0 or bool(self.amounts)
 
@@ -280,11 +289,31 @@ def _words(secret: SecretText) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The needles that stand in some public texts and amounts."""
+    """The needles that stand in some texts and amounts."""
 
-    pieces: frozenset[str]
-    words: frozenset[str]
-    figures: frozenset[str]
+    pieces: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+    def __or__(self, other: Standing) -> Standing:
+        return Standing(self.pieces | other.pieces, self.words | other.words, self.figures | other.figures)
+
+    def __sub__(self, other: Standing) -> Standing:
+        return Standing(self.pieces - other.pieces, self.words - other.words, self.figures - other.figures)
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces or self.words or self.figures)
+
+    @property
+    def needles(self) -> Needles:
+        """These needles alone, of no place."""
+        nowhere: frozenset[Place] = frozenset()
+        return Needles(
+            _pieces_automaton(dict.fromkeys(self.pieces, nowhere)),
+            _words_automaton(dict.fromkeys(self.words, nowhere)),
+            dict.fromkeys(self.figures, nowhere),
+            frozenset(),
+        )
 
 
 def standing(needles: Needles, texts: Iterable[str], amounts: Iterable[Money] = ()) -> Standing:
@@ -295,6 +324,18 @@ def standing(needles: Needles, texts: Iterable[str], amounts: Iterable[Money] = 
         frozenset(piece for piece, _ in _pieces_in(needles.pieces, joined)),
         frozenset(word for word, _ in _words_in(needles.words, joined)),
         frozenset(figures & needles.amounts.keys()),
+    )
+
+
+def standing_in_own(needles: Needles, texts: Iterable[str]) -> Standing:
+    """Return which needles stand in the publisher's and the program's own texts, in which a number is no amount."""
+    listed = list(texts)
+    figures = needles.amounts.keys() & set(chain.from_iterable(map(_figures_in, listed))) if needles.amounts else ()
+    joined = APART.join(map(plain, listed))
+    return Standing(
+        frozenset(piece for piece, _ in _pieces_in(needles.pieces, joined)),
+        frozenset(word for word, _ in _words_in(needles.words, joined)),
+        frozenset(figures),
     )
 
 

@@ -9,9 +9,9 @@ findings to what may be printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -31,6 +31,7 @@ from sitegen.content import (
     files_of,
 )
 from sitegen.diagnostics.model import Finding
+from sitegen.errors import UnreliableMemoryError
 from sitegen.load import Loaded, Node, read
 from sitegen.private.model import DisclosureRecord
 from sitegen.private.rules import (
@@ -46,6 +47,7 @@ from sitegen.private.rules import (
     examine_site,
 )
 from sitegen.private.schemas import schemas
+from sitegen.private.secrecy import Judged, judged
 from sitegen.translations import Catalogue, CatalogueError, read_catalogue
 from sitegen.typed import typed
 
@@ -163,13 +165,42 @@ def read_content(root: Path) -> Reading:
 
 
 def read_ground(root: Path) -> Ground:
-    """Read what the department-years of the site in ``root`` stand on.
+    """Read what the department-years of the site in ``root`` stand on, and examine it.
 
     Raises:
         NotASiteError: if there is no site.
 
     """
     return _Reader(root, files_of(root)).ground()
+
+
+def read_ground_again(root: Path) -> Ground:
+    """Read what the department-years stand on where it was examined before and is as it was then.
+
+    Departments are read when they are asked for, and there are no findings.
+
+    Raises:
+        NotASiteError: if there is no site.
+
+    """
+    return _Reader(root, files_of(root)).ground(again=True)
+
+
+class _Departments(Mapping[str, DepartmentConfig]):
+    """The departments, each read when it is asked for."""
+
+    def __init__(self, files: Iterable[DepartmentFile], read_one: Callable[[PurePosixPath], DepartmentConfig]) -> None:
+        self._files = {file.department: file.path for file in files}
+        self._read = cache(read_one)
+
+    def __getitem__(self, folder: str) -> DepartmentConfig:
+        return self._read(self._files[folder])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
@@ -190,6 +221,15 @@ def read_disclosure(ground: Ground, file: DisclosureFile) -> ReadFile:
     )
     told = (*told, *examine([examined]))
     return ReadFile(file.path, loaded, examined, accept(examined, told), told)
+
+
+def read_items(ground: Ground, file: DisclosureFile) -> tuple[Node, tuple[Judged, ...]] | None:
+    """Read of a department-year its items and the decisions on them, and apply no rule; ``None`` if it is not typed.
+
+    For a file that was accepted before and is as it was then.
+    """
+    loaded, record, _ = _read_as(DisclosureRecord, file.path, (ground.root / file.path).read_bytes())
+    return None if loaded.node is None or record is None else (loaded.node, tuple(judged(record)))
 
 
 def _read_as(
@@ -227,17 +267,21 @@ class _Reader:
         self._findings: list[Finding] = []
         self._sources: dict[PurePosixPath, Loaded] = {}
 
-    def ground(self) -> Ground:
+    def ground(self, *, again: bool = False) -> Ground:
         site = self._single(SiteFile, SiteConfig)
         config = None if site is None else site[1]
         taxonomy = self._single(TaxonomyFile, Taxonomy)
         programmes = self._programmes()
         shared = _catalogue(self._root, SHARED_CATALOGUE)
         catalogues = Catalogues(self._root, self._folders(), shared)
-        departments = self._departments(catalogues)
-        if site is not None:
-            self._findings += examine_site(ExaminedSite(*site, frozenset(departments)))
-        self._findings += examine_folder(Folder(self._files, self._bytes, schemas()))
+        departments: Mapping[str, DepartmentConfig]
+        if again:
+            departments = _Departments(self._of_kind(DepartmentFile), self._department)
+        else:
+            departments = self._departments(catalogues)
+            if site is not None:
+                self._findings += examine_site(ExaminedSite(*site, frozenset(departments)))
+            self._findings += examine_folder(Folder(self._files, self._bytes, schemas()))
         years: dict[str, list[int]] = {}
         for file in self._of_kind(DisclosureFile):
             years.setdefault(file.department, []).append(file.year)
@@ -254,6 +298,13 @@ class _Reader:
             findings=tuple(self._findings),
             sources=self._sources,
         )
+
+    def _department(self, path: PurePosixPath) -> DepartmentConfig:
+        made = self._typed(path, DepartmentConfig)
+        if made is None:
+            # It was examined before, and is as it was then.
+            raise UnreliableMemoryError(path.as_posix())
+        return made[1]
 
     def _bytes(self, path: PurePosixPath) -> bytes:
         return (self._root / path).read_bytes()

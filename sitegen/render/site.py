@@ -7,12 +7,11 @@ disclosure, the catalogue of its department and the years of its department, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from jinja2 import Template
@@ -32,6 +31,7 @@ from sitegen.render.environment import compile_all, environment
 from sitegen.render.frame import Frames, Subject, of_language
 from sitegen.render.markdown import Article, BrokenLinkError, body, broken_links, headings, links_of
 from sitegen.render.opensearch import search_engine
+from sitegen.render.overviews import File, Overview, of_summary
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, Voices, phrase
 from sitegen.render.place import LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
@@ -50,9 +50,6 @@ from sitegen.render.views.search import Option, search_view
 from sitegen.render.views.withheld import explanation
 from sitegen.render.views.years import year_view, years_view
 from sitegen.translations import Catalogue
-
-#: A file of the site: its path from the root, and its bytes.
-File: TypeAlias = tuple[PurePosixPath, bytes]
 
 #: Where the search finds its index, one folder a language.
 _PAGEFIND = PurePosixPath("pagefind")
@@ -182,25 +179,26 @@ class SiteRenderer:
         if view is not None:
             yield self._page("withheld", place, subjects.of_withheld(place, disclosure), view)
 
-    def comparison_pages(self, before: OpenDisclosure, after: OpenDisclosure, catalogue: Catalogue) -> Iterator[File]:
-        """Make the page that compares two years of a department, in both languages.
+    def comparison_page(
+        self, before: OpenDisclosure, after: OpenDisclosure, catalogue: Catalogue, language: Language
+    ) -> File:
+        """Make the page that compares two years of a department, in a language.
 
         Args:
             before: The earlier year.
             after: The later year, which continues projects of the earlier.
             catalogue: English for both: the shared catalogue and their department's, read together.
+            language: The language of the page.
 
-        Yields:
-            Files of the site.
+        Returns:
+            A file of the site.
 
         """
         compared = compare(before, after)
-        spots = (Spots.of(before), Spots.of(after))
         path = addresses.comparison(compared.department.id, compared.before, compared.after)
-        for language in Language:
-            place = self._place(path, language, Voice(language, catalogue))
-            view = comparison_view(place, compared, spots)
-            yield self._page("comparison", place, subjects.of_comparison(place, compared), view)
+        place = self._place(path, language, Voice(language, catalogue))
+        view = comparison_view(place, compared, (Spots.of(before), Spots.of(after)))
+        return self._page("comparison", place, subjects.of_comparison(place, compared), view)
 
     def overview_pages(
         self,
@@ -208,7 +206,16 @@ class SiteRenderer:
         catalogues: Mapping[str, Catalogue],
         expected: Mapping[str, Department] = MappingProxyType({}),
     ) -> Iterator[File]:
-        """Make all other pages, the site map and the files of the theme.
+        """Make all other files, as ``overviews`` lists them."""
+        return (overview.file for overview in self.overviews(summaries, catalogues, expected))
+
+    def overviews(
+        self,
+        summaries: Sequence[DisclosureSummary],
+        catalogues: Mapping[str, Catalogue],
+        expected: Mapping[str, Department] = MappingProxyType({}),
+    ) -> Iterator[Overview]:
+        """List all other pages, the site map and the files of the theme, each to be made or left as it is.
 
         Args:
             summaries: All department-years, in any order.
@@ -229,15 +236,22 @@ class SiteRenderer:
         broken = broken_links(self._articles, frozenset(pages))
         if broken:
             raise BrokenLinkError(broken)
+        for language in Language:
+            yield from self._lists(language, directory, catalogues, coverages)
+        yield _of_none(
+            PurePosixPath("sitemap.xml"), lambda: site_map(self._config.base_url, self._config.updated_on, pages)
+        )
+        yield from (_of_none(path, partial(bytes, data)) for path, data in self._of_the_site(frozenset(pages)))
+
+    def _of_the_site(self, pages: frozenset[PurePosixPath]) -> Iterator[File]:
+        """Make the files that show nothing of any department-year."""
         yield self._chooser()
         yield self._root_not_found()
         for language in Language:
-            yield from self._lists(language, directory, catalogues, coverages)
-            yield from self._article_pages(language, frozenset(pages))
+            yield from self._article_pages(language, pages)
             yield self._not_found(language)
             engine = search_engine(self._config, language, self._messages[language])
             yield addresses.in_language(addresses.OPENSEARCH, language), engine
-        yield PurePosixPath("sitemap.xml"), site_map(self._config.base_url, self._config.updated_on, pages)
         yield PurePosixPath("robots.txt"), robots(self._config.base_url)
         yield from self._theme.assets()
         yield from self._reading_aids.values()
@@ -250,17 +264,22 @@ class SiteRenderer:
         directory: Directory,
         catalogues: Mapping[str, Catalogue],
         coverages: Mapping[int, Coverage],
-    ) -> Iterator[File]:
+    ) -> Iterator[Overview]:
         def page(
             name: str,
             path: PurePosixPath,
             view: Callable[[Lists], object],
             subject: Callable[[Place, Voices], Subject],
-        ) -> File:
-            voices = Voices(language, catalogues)
-            place = self._place(path, language, Voice(language, self._shared))
-            made = view(Lists(place, voices, directory))
-            return self._page(name, place, subject(place, voices), made, fell_back=voices.fell_back)
+            of: Iterable[DisclosureSummary] | None = None,
+        ) -> Overview:
+            def make() -> bytes:
+                voices = Voices(language, catalogues)
+                place = self._place(path, language, Voice(language, self._shared))
+                made = view(Lists(place, voices, directory))
+                return self._page(name, place, subject(place, voices), made, fell_back=voices.fell_back)[1]
+
+            listed = None if of is None else frozenset(map(of_summary, of))
+            return Overview(addresses.in_language(path, language), listed, make)
 
         def column(key: str) -> Callable[[Place, Voices], Subject]:
             return lambda place, _: subjects.of_column(place, key)
@@ -275,6 +294,7 @@ class SiteRenderer:
                 addresses.department(department.id),
                 partial(department_view, department=department),
                 lambda place, voices, of=department: subjects.of_department(place, voices.of(of.id), of),  # type: ignore[misc]
+                directory.of_department(department.id),
             )
         yield page("years", addresses.YEARS, years_view, column("years"))
         for year in directory.years:
@@ -283,27 +303,30 @@ class SiteRenderer:
                 addresses.year(year),
                 partial(year_view, year=year, coverage=coverages.get(year)),
                 lambda place, _, of=year: subjects.of_year(place, of),  # type: ignore[misc]
+                directory.of_year(year),
             )
-            for number in range(1, len(directory.project_pages(year)) + 1):
+            for number, listed in enumerate(directory.project_pages(year), 1):
                 yield page(
                     "projects",
                     addresses.projects(year, number),
                     partial(projects_view, year=year, number=number),
                     lambda place, _, of=year, at=number: subjects.of_projects(place, of, at),  # type: ignore[misc]
+                    (summary for summary, _ in listed),
                 )
         if directory.programmes:
-            listed = partial(programmes_view, programmes=self._programmes)
-            yield page("programmes", addresses.PROGRAMMES, listed, column("programmes"))
+            entries = partial(programmes_view, programmes=self._programmes)
+            yield page("programmes", addresses.PROGRAMMES, entries, column("programmes"), ())
         for name in sorted(directory.programmes):
             programme = self._programmes[name]
-            for number in range(1, len(directory.programme_pages(name)) + 1):
+            for number, funded in enumerate(directory.programme_pages(name), 1):
                 yield page(
                     "programme",
                     addresses.programme(name, number),
                     partial(programme_view, programme_id=name, programme=programme, number=number),
                     lambda place, _, of=programme, at=number: subjects.of_programme(place, of, at),  # type: ignore[misc]
+                    (each.summary for each in funded),
                 )
-        yield page("search", addresses.SEARCH, self._search, column("search"))
+        yield page("search", addresses.SEARCH, self._search, column("search"), ())
 
     def _home(self, lists: Lists, latest: Coverage | None) -> object:
         language = lists.place.language
@@ -411,3 +434,8 @@ class SiteRenderer:
     def _rendered(self, language: Language, name: str, **given: object) -> bytes:
         with mistakes_of(self._theme):
             return self._templates[language, name].render(given).encode()
+
+
+def _of_none(path: PurePosixPath, make: Callable[[], bytes]) -> Overview:
+    """Return a file that shows nothing of any department-year."""
+    return Overview(path, frozenset(), make)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.search.bundle import build_bundle
+from sitegen.search.bundle import INDEX, build_bundle
 from sitegen.search.pagefind import SearchIndexError
 from sitegen.search.records import SearchRecord, search_records, spelt_names
 from sitegen.search.store import FolderStore, Store
 
 __all__ = [
+    "INDEX",
     "FolderStore",
     "SearchIndexError",
     "SearchRecord",

@@ -36,6 +36,9 @@ from sitegen.values.money import Money
 
 MANIFEST = PurePosixPath("search.json")
 
+#: The folder of the site that holds the bundles, one a language.
+INDEX = PurePosixPath("pagefind")
+
 #: Where the goal, and where all that ranks below it, begins in the token stream of a record, unless what stands
 #: before is longer. The worker ranks hits by these: title, goal, rest.
 REGIONS: Mapping[Language, tuple[int, int]] = {Language.ZH: (128, 576), Language.EN: (128, 768)}
@@ -85,7 +88,7 @@ def build_bundle(
             store.put(key, sealed(cbor2.dumps(files)))
     else:
         files = cbor2.loads(kept)
-    folder = PurePosixPath("pagefind", language.value)
+    folder = INDEX / language.value
     return {folder / path: data for path, data in files.items()}
 
 
