@@ -37,6 +37,7 @@ _ROWS = "rows"
 _OURS = (
     "sitegen.cache",
     "sitegen.diagnostics.model",
+    "sitegen.former",
     "sitegen.public.adding",
     "sitegen.public.model",
     "sitegen.public.reconciliation",
