@@ -90,7 +90,8 @@ class Cache:
         except OSError:
             data = b""
         found = unsealed(data, dict)
-        return digest(data).hex(), {} if found is None else found
+        whole = found is not None and all(isinstance(row, Kept) for row in found.values())
+        return digest(data).hex(), found if found is not None and whole else {}
 
     def settle(self, rows: Mapping[str, Kept], aside: Path) -> str:
         """Take over the disclosures that stand aside, drop those of other names, and keep the rows.

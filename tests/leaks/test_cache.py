@@ -10,19 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from sitegen.cache import Cache, digest
+from sitegen.again import FOLDER
+from sitegen.cache import Cache, digest, unsealed
 from sitegen.crew import Alone
+from sitegen.errors import UnreliableMemoryError
+from sitegen.former import Told
+from sitegen.notes import Notes
 from sitegen.outcomes import Built, Refused
-from sitegen.pipeline import preview_pages
+from sitegen.pipeline import CACHE, preview_pages
+from sitegen.stamps import stamp, written
 from tests.benchmarks.corpus import write_corpus
 from tests.support.contents import Filling, Plan, fillings, plans, write
 from tests.support.sites import change, digest_of, new_site
 
 
 def _source(cache: Path, name: str) -> bytes | None:
-    found = Cache(cache, cache.parent / f"aside-{len(list(cache.parent.iterdir()))}").find(name)
-    assert found is not None
-    return found.source
+    _, rows = Cache(cache).rows()
+    return rows[name].source
 
 
 @settings(
@@ -92,16 +96,64 @@ class _Command:
     "forged",
     [pickle.dumps(_Command()), pickle.dumps(Path), pickle.dumps(("not", "an entry")), b"", b"\x80\x05", b"c\n"],
 )
-def test_an_entry_that_is_none_of_ours_is_not_run_and_not_used(
+def test_what_is_none_of_ours_is_not_run_and_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forged: bytes
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "cache"
-    folder.mkdir()
-    (folder / "forged").write_bytes(digest(forged) + forged)
-    (folder / "torn").write_bytes((digest(forged) + forged)[:-1])
-    cache = Cache(folder, tmp_path / "aside")
-    assert cache.find("forged") is None
-    assert cache.find("torn") is None
-    assert cache.find("missing") is None
+    assert unsealed(digest(forged) + forged, Told) is None
+    assert unsealed((digest(forged) + forged)[:-1], tuple) is None
     assert not (tmp_path / "forged").exists()
+    rows = tmp_path / "cache" / "rows"
+    rows.parent.mkdir()
+    rows.write_bytes(digest(forged) + forged)
+    assert Cache(rows.parent).rows()[1] == {}
+    assert Cache(tmp_path / "missing").rows()[1] == {}
+    notes = Notes(tmp_path / "notes", rows.parent)
+    for name in ("rows", "missing"):
+        with pytest.raises(UnreliableMemoryError):
+            notes.disclosure(name)
+
+
+# What a file system says of a file, the same for both twins: when they were written, in the same moment.
+_MOMENT = (1, 1, 1, 1)
+
+
+@settings(
+    max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+@given(plans, fillings, fillings)
+def test_what_is_withheld_changes_no_byte_of_what_is_known_of_the_last_build(
+    plan: Plan, one: Filling, other: Filling
+) -> None:
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        tempfile.TemporaryDirectory() as first,
+        tempfile.TemporaryDirectory() as second,
+    ):
+        patched.setattr("sitegen.stamps.written", lambda _: _MOMENT)
+        patched.setattr("sitegen.stamps._look", lambda status: status.st_size)
+        roots = (Path(first), Path(second))
+        secrets = [write(root, plan, filling) for root, filling in zip(roots, (one, other), strict=True)]
+        for _ in range(2):
+            # The second time all is as it was.
+            outcomes = [preview_pages(root, root / "build/site", Alone(), root / CACHE) for root in roots]
+            kept = [digest_of(root / "build") for root in roots]
+            assert kept[0] == kept[1]
+        if all(isinstance(outcome, Built) for outcome in outcomes):
+            assert any(path.startswith(Path(FOLDER).name) for path in kept[0])
+        for path in (roots[0] / FOLDER).glob("*"):
+            data = path.read_bytes()
+            assert not any(secret.encode() in data for secret in secrets[0])
+
+
+def test_a_stamp_is_made_of_nothing_that_a_file_holds(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    seen = []
+    for text in ("short", "as long as can be"):
+        path.write_text(text, encoding="utf-8")
+        status = path.stat()
+        assert len(written(status)) == 4
+        assert status.st_size not in written(status)
+        seen.append((status.st_dev, status.st_ino))
+    assert seen[0] == seen[1]
+    assert stamp("a.yaml", (7, 7, 7, 7), 10**12) == stamp("a.yaml", (7, 7, 7, 7), 10**15)

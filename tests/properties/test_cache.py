@@ -122,12 +122,10 @@ def test_what_is_unchanged_is_neither_read_nor_made_again(tmp_path: Path, monkey
 def test_another_program_makes_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_corpus(tmp_path, 2)
     preview_pages(tmp_path, tmp_path / "site", Alone(), tmp_path / "cache")
-    before = digest_of(tmp_path / "cache")
+    before = (tmp_path / "cache/rows").read_bytes()
     monkeypatch.setattr("sitegen.pipeline.program", lambda: b"another")
     preview_pages(tmp_path, tmp_path / "site", Alone(), tmp_path / "cache")
-    after = digest_of(tmp_path / "cache")
-    assert before.keys() == after.keys()
-    assert all(before[name] != after[name] for name in before)
+    assert before != (tmp_path / "cache/rows").read_bytes()
 
 
 def test_an_index_that_was_kept_gives_the_bytes_of_a_new_one(tmp_path: Path) -> None:

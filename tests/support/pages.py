@@ -57,7 +57,8 @@ def rendered_of(
         before, after = (named[summary.department.id, summary.year] for summary in pair)
         assert isinstance(before, OpenDisclosure)
         assert isinstance(after, OpenDisclosure)
-        files.update(making.comparison_pages(before, after, catalogues[after.department.id]))
+        catalogue = catalogues[after.department.id]
+        files.update(making.comparison_page(before, after, catalogue, language) for language in Language)
     files.update(making.overview_pages([summarise(disclosure) for disclosure in disclosures], catalogues))
     return files
 

@@ -123,10 +123,10 @@ def test_links_of_the_same_words_lead_to_the_same_place_though_years_repeat_name
         else project
         for number, project in enumerate(_projects(after))
     )
-    files = dict(
-        renderer().comparison_pages(before, _with(after, undeclared, 2024), CONTENT.catalogues["zengcheng-justice"])
-    )
-    page = tree_of(files[PurePosixPath("zh") / PAGE])
+    catalogue = CONTENT.catalogues["zengcheng-justice"]
+    path, data = renderer().comparison_page(before, _with(after, undeclared, 2024), catalogue, Language.ZH)
+    assert path == PurePosixPath("zh") / PAGE
+    page = tree_of(data)
     targets = {(words(link), link.get("href")) for link in page.iter("a")}
     assert len(targets) == len({name for name, _ in targets})
 
@@ -149,7 +149,8 @@ def test_many_projects_keep_the_page_light() -> None:
     many = range(200)
     earlier = _with(before, tuple(replace(former, id=f"p-{n}", name=f"第{n}项") for n in many), 2023)
     now = _with(after, tuple(replace(later, id=f"q-{n}", previous=f"p-{n}", name=f"第{n}项") for n in many), 2024)
-    files = dict(renderer().comparison_pages(earlier, now, CONTENT.catalogues["zengcheng-justice"]))
+    catalogue = CONTENT.catalogues["zengcheng-justice"]
+    files = dict(renderer().comparison_page(earlier, now, catalogue, language) for language in Language)
     for path, data in files.items():
         assert len(gzip.compress(data, 9, mtime=0)) <= 6 * 1024, path
     assert "另有160行没有列出" in words(tree_of(files[PurePosixPath("zh") / PAGE]).xpath("//main")[0])
