@@ -24,7 +24,7 @@ import cbor2
 from sitegen.leakcheck.archives import gunzipped
 from sitegen.leakcheck.data import leaves
 from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
-from sitegen.search.text import END, INITIALS, MARK, PAIR, POINT, SYLLABLE, WORD
+from sitegen.search.text import END, INITIALS, MARK, ONCE, PAIR, POINT, SYLLABLE
 from sitegen.values.hanzi import APART, skeleton
 
 _MARK = b"pagefind_dcd"
@@ -37,7 +37,7 @@ _PAIR = 2
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
 _LETTERS_OF_THE_INDEX = str.maketrans(
-    {POINT: ".", MARK: " ", WORD: " ", PAIR: " ", END: " ", SYLLABLE: "", INITIALS: ""}
+    {POINT: ".", MARK: " ", ONCE: " ", PAIR: " ", END: " ", SYLLABLE: "", INITIALS: ""}
 )
 
 
@@ -147,19 +147,27 @@ class Pages:
     def _stand(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]]) -> None:
         """Put a word at its positions. In the body it has one place whatever it weighs; each field counts its own."""
         self._words.add(str.__str__(word))
-        if self.wanted is not None and self.wanted.isdisjoint(skeleton(word)):
+        # Pieces that stand once a page have no place of their own there.
+        if word.startswith(ONCE) or (self.wanted is not None and self.wanted.isdisjoint(skeleton(word))):
             return
-        # Initials overlap without the letter that opens them, as characters do. Of two words of letters the first
-        # stands at this place, the other at the next.
-        word = f"{word[1 : word.index(END)]} " if word.startswith(PAIR) and END in word else word.removeprefix(INITIALS)
+        # Of two words of letters the first stands at this place, the other at the next.
+        if word.startswith(PAIR) and word.count(END) > 1:
+            first, second, *_ = word[1:].split(END)
+            self._place(f"{first} ", pages)
+            self._place(f"{second} ", pages, 1)
+        else:
+            # Initials overlap without the letter that opens them, as characters do.
+            self._place(word.removeprefix(INITIALS), pages)
+
+    def _place(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]], behind: int = 0) -> None:
         page = 0
         for further, body, meta in pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
-                self._body[page].append((body[1], word))
+                self._body[page].append((body[1] + behind, word))
             else:
                 for _, places in _groups(body):
-                    self._body[page].extend(zip(places, repeat(word)))
+                    self._body[page].extend((place + behind, word) for place in places)
             for part, places in _groups(meta) if meta else ():
                 self._meta[page, part].extend(zip(places, repeat(word)))
 
@@ -171,8 +179,9 @@ class Pages:
         """
         yield APART.join(sorted(self._words)).translate(_LETTERS_OF_THE_INDEX)
         for placed in (*self._body.values(), *self._meta.values()):
-            readings = [sorted(placed)]
-            if len({place for place, _ in placed}) < len(placed):
+            # What stands behind one word and before the next was placed by both.
+            readings = [sorted(set(placed))]
+            if len({place for place, _ in placed}) < len(readings[0]):
                 by_length = sorted(placed, key=lambda at: (at[0], len(at[1])))
                 readings = [sorted(dict(by_length).items()), sorted(dict(reversed(by_length)).items())]
             for reading in readings:
@@ -182,26 +191,17 @@ class Pages:
 
 
 def _stretches(reading: Iterable[tuple[int, str]]) -> Iterator[list[str]]:
-    """Yield the words of each stretch of positions without a gap.
-
-    A stretch of different single characters is passed over: the site's index ends each field with a list of the
-    characters in it, which is no text and in which any two may meet.
-    """
+    """Yield the words of each stretch of positions without a gap."""
     stretch: list[str] = []
     expected = 0
     for place, word in reading:
-        if place != expected:
-            if not _is_list(stretch):
-                yield stretch
+        if stretch and place != expected:
+            yield stretch
             stretch = []
         stretch.append(word)
         expected = place + 1
-    if not _is_list(stretch):
+    if stretch:
         yield stretch
-
-
-def _is_list(words: list[str]) -> bool:
-    return all(len(word) == 1 or word.startswith(WORD) for word in words) and len(set(words)) == len(words)
 
 
 def _groups(numbers: list[int]) -> Iterator[tuple[int, Iterable[int]]]:

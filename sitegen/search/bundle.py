@@ -30,7 +30,7 @@ from sitegen.search.parts import ENTRY, Json, Part, Section, key_of_part, make_p
 from sitegen.search.postings import joined
 from sitegen.search.records import FacetName, Role, SearchRecord, Text
 from sitegen.search.store import Store, key_of, opened, sealed
-from sitegen.search.text import TokenStream, is_wide
+from sitegen.search.text import REGIONS, TokenStream, is_wide
 from sitegen.values.hanzi import traditional
 from sitegen.values.money import Money
 
@@ -38,10 +38,6 @@ MANIFEST = PurePosixPath("search.json")
 
 #: The folder of the site that holds the bundles, one a language.
 INDEX = PurePosixPath("pagefind")
-
-#: Where the goal, and where all that ranks below it, begins in the token stream of a record, unless what stands
-#: before is longer. The worker ranks hits by these: title, goal, rest.
-REGIONS: Mapping[Language, tuple[int, int]] = {Language.ZH: (128, 576), Language.EN: (128, 768)}
 
 #: Sections to a run, at the least; and one page in how many begins a new one where that is reached. Pages decide for
 #: themselves, so that one more or one less leaves the runs after the next border as they were.
@@ -82,7 +78,7 @@ def build_bundle(
     if kept is None:
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
             parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
-        begun = _begun(ordered, language, parts)
+        begun = _begun(ordered, parts)
         files = dict(sorted(_files(parts, aside, begun, binary)))
         if store is not None:
             store.put(key, sealed(cbor2.dumps(files)))
@@ -150,7 +146,7 @@ def _stems(grouped: Sequence[str]) -> list[list[Json]]:
 
 def _stream(record: SearchRecord) -> TokenStream:
     stream = TokenStream()
-    goal, rest = REGIONS[record.language]
+    goal, rest = REGIONS
     by_role: dict[Role, list[str]] = {role: [] for role in Role}
     for field in record.fields:
         by_role[field.role].extend(text.text for text in field.texts)
@@ -200,7 +196,7 @@ def _apart(places: Sequence[int]) -> list[int]:
     return [place - before for before, place in pairwise([0, *places])]
 
 
-def _begun(records: Sequence[SearchRecord], language: Language, parts: Sequence[Part]) -> dict[str, Json]:
+def _begun(records: Sequence[SearchRecord], parts: Sequence[Part]) -> dict[str, Json]:
     """Return what the page needs to begin: sections, years with the first section of each, regions, foldings."""
     occurring = frozenset(chain.from_iterable(part.characters for part in parts))
     words = frozenset(chain.from_iterable(part.letters.split() for part in parts))
@@ -209,7 +205,7 @@ def _begun(records: Sequence[SearchRecord], language: Language, parts: Sequence[
     wide = "".join(sorted(filter(is_wide, occurring)))
     listed: dict[str, Json] = {"wide": wide} if len(wide) <= _FEW else {}
     listed |= {"letters": sorted(words)} if len(words) <= _FEW else {}
-    return {"records": len(records), "years": years, "regions": REGIONS[language], "folds": folds, **listed}
+    return {"records": len(records), "years": years, "regions": REGIONS, "folds": folds, **listed}
 
 
 def _shown(record: SearchRecord) -> Json:

@@ -17,13 +17,15 @@ from typing import TypeAlias
 
 import cbor2
 
+from sitegen.search.text import ONCE, REGIONS
+
 #: Uncompressed bytes to an index file, but where one token has more, and how many files an index is cut into from
 #: there on. More and smaller files cost a query fewer bytes, and every first search a longer list of them.
 _FILE_LEAST, _FILES = 6_000, 3_072
 
 _ARRAY, _NUMBER, _TEXT = 4 << 5, 0, 3 << 5
 _SHORT, _BYTE, _TWO_BYTES = 24, 1 << 8, 1 << 16
-_ENTRY_PARTS = 3
+_ENTRY_PARTS, _WEIGHT_AND_POSITION = 3, 2
 _EMPTY = b"\x80"
 
 
@@ -62,10 +64,21 @@ def read_postings(contents: Iterable[bytes], sections: int) -> bytes:
                 raise ValueError(token)
             before = token
             first = places[0][0]
-            encoded = cbor2.dumps(places)
+            if token.startswith(ONCE):
+                if any(len(positions) != _WEIGHT_AND_POSITION for _, positions, _ in places):
+                    raise ValueError(token)
+                encoded = cbor2.dumps([[further, _region(positions), []] for further, positions, _ in places])
+            else:
+                encoded = cbor2.dumps(places)
             rest = encoded[len(_head(_ARRAY, len(places))) + 1 + len(_head(_NUMBER, first)) :]
             target.write(cbor2.dumps((token, len(places), first, last, rest)))
     return target.getvalue()
+
+
+def _region(positions: Sequence[int]) -> list[int]:
+    """Return where the region begins that a piece stands in, with the weight that comes first: below zero."""
+    weight, place = positions
+    return [weight, max((0, *(begin for begin in REGIONS if begin <= place)))]
 
 
 def joined(runs: Sequence[tuple[int, bytes]]) -> Iterator[IndexFile]:

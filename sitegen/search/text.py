@@ -25,8 +25,8 @@ from sitegen.values.hanzi import traditional
 POINT = "\N{MODIFIER LETTER SMALL P}"
 #: The normal form of any other mark between two numbers, save the comma, which groups digits and vanishes.
 MARK = "\N{MODIFIER LETTER SMALL B}"
-#: Opens the token of a word of letters or of an ending of one.
-WORD = "\N{MODIFIER LETTER SMALL W}"
+#: Opens the token of a piece that stands once a section, whatever its place there.
+ONCE = "\N{MODIFIER LETTER SMALL W}"
 #: Opens the token of a word of letters with the one behind it.
 PAIR = "\N{MODIFIER LETTER SMALL T}"
 #: Closes each word, so that no token of a word is the beginning of another.
@@ -40,6 +40,9 @@ PAD = "-"
 _APART = 3
 #: Characters to a token of text that is not words of letters.
 GRAM = 3
+#: Where the goal, and where all that ranks below it, begins in the token stream of a section, unless what stands before
+#: is longer. The page ranks hits by these: title, goal, rest.
+REGIONS = (512, 2048)
 
 _OTHER = "\0"
 #: Characters written without spaces: Han, kana, bopomofo, Hangul. The same ranges stand in the page's module.
@@ -122,19 +125,20 @@ def is_wide(character: str) -> bool:
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
-    - Words of letters that follow each other are tokens of two words, the last of one: a phrase of these.
-    - Any other run gives a token of three characters for each of its characters but the last, fewer at its end. A piece
-      of three characters or more is a phrase of tokens, a piece of two the beginning of one.
-    - Every word, every character, every pair of letters and every ending of a word stands once more by itself, where it
-      first occurs: a query of one word, of one character, of two letters, or of a longer piece from inside a word is
-      found by these. A longer piece of a word is the beginning of an ending.
+    - Words of letters that follow each other are tokens of two words: a phrase of these.
+    - Any other run gives a token of three characters for each of its characters but the last, of two at its end: a
+      piece of three characters or more is a phrase of tokens.
+    - Every character, every pair of characters and every ending of a word of letters, of three letters or more, stands
+      once more by itself, where it first occurs: a query of one or two characters, or of a piece of a word, is found by
+      these. A longer piece of a word is the beginning of an ending.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
     def __init__(self) -> None:
         """Start an empty stream."""
         self._tokens: list[str] = []
-        self._alone: set[str] = set()
+        self._once: set[str] = set()
+        self._characters: set[str] = set()
         self._letters: set[str] = set()
 
     def add(self, text: str) -> None:
@@ -148,8 +152,6 @@ class TokenStream:
                     self._pad()
                     self._tokens.extend(run[start : start + GRAM] for start in range(len(run) - 1))
         self._pad()
-        for run in filter(_is_word, found):
-            self._add_alone(f"{WORD}{run}{END}")
         for run in found:
             self._add_pieces(run)
 
@@ -177,7 +179,7 @@ class TokenStream:
     @property
     def characters(self) -> frozenset[str]:
         """Every character that stands in the stream."""
-        return frozenset(token for token in self._alone if len(token) == 1)
+        return frozenset(self._characters)
 
     @property
     def letters(self) -> frozenset[str]:
@@ -195,25 +197,23 @@ class TokenStream:
     def _add_words(self, together: Sequence[str]) -> None:
         self._pad()
         self._tokens.extend(f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(together))
-        last = f"{WORD}{together[-1]}{END}"
-        self._alone.add(last)
-        self._tokens.append(last)
 
     def _add_pieces(self, run: str) -> None:
         for character in run:
             if character not in {POINT, MARK}:
-                self._add_alone(character)
+                self._characters.add(character)
+                self._add_once(character)
+        for one, other in pairwise(run):
+            self._add_once(one + other)
         for letters in _LETTERS.findall(run):
             self._letters.add(letters)
-            for one, other in pairwise(letters):
-                self._add_alone(f"{WORD}{one}{other}")
             for start in range(len(letters) - 2):
-                self._add_alone(f"{WORD}{letters[start:]}{END}")
+                self._add_once(letters[start:] + END)
 
-    def _add_alone(self, token: str) -> None:
-        if token not in self._alone:
-            self._alone.add(token)
-            self._tokens.append(token)
+    def _add_once(self, piece: str) -> None:
+        if piece not in self._once:
+            self._once.add(piece)
+            self._tokens.append(ONCE + piece)
 
 
 def _is_word(run: str) -> bool:

@@ -13,6 +13,7 @@ from sitegen.leakcheck.check import ClearedTree, Found, Leak, Unopened, check, c
 from sitegen.leakcheck.needles import Needles, Place, Secret, SecretAmount, SecretText, compile_needles
 from sitegen.leakcheck.surfaces import SURFACES, Kind
 from sitegen.output import OutputTree
+from sitegen.search.text import ONCE
 from sitegen.values.money import Money
 from tests.leaks.planters import PLANTERS, Planter, bigrams, packed
 
@@ -134,11 +135,14 @@ def test_cells_side_by_side_do_not_make_a_secret(tmp_path: Path) -> None:
     assert isinstance(outcome(tmp_path, {"a.html": page}, needles_for("星侦察")), ClearedTree)
 
 
-def test_the_list_of_characters_that_ends_a_field_of_the_index_is_no_text(tmp_path: Path) -> None:
-    text = "生星卫"
-    entries = [[character, [[0, [-25, place], []]], []] for place, character in enumerate(text[::-1], 4)]
-    files = {"pagefind/index/zh_1.pf_index": packed(cbor2.dumps([entries]))}
-    assert isinstance(outcome(tmp_path, files, needles_for("卫星")), ClearedTree)
+def _characters(opening: str) -> dict[str, bytes]:
+    entries = [[opening + character, [[0, [-25, place], []]], []] for place, character in enumerate("卫星生", 4)]
+    return {"pagefind/index/zh_1.pf_index": packed(cbor2.dumps([entries]))}
+
+
+def test_the_pieces_that_stand_once_in_a_section_of_the_index_are_no_text(tmp_path: Path) -> None:
+    assert isinstance(outcome(tmp_path / "once", _characters(ONCE), needles_for("卫星")), ClearedTree)
+    assert not isinstance(outcome(tmp_path / "text", _characters(""), needles_for("卫星")), ClearedTree)
 
 
 def test_a_piece_of_a_secret_in_the_index_is_found(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.leakcheck.opening import UnopenedError
 from sitegen.leakcheck.pagefind import Pages, language_of, overlapped
-from sitegen.search.text import END, PAIR, POINT, WORD
+from sitegen.search.text import END, ONCE, PAIR, POINT
 from sitegen.values.hanzi import APART
 from tests.leaks.planters import bigrams, packed
 
@@ -47,9 +47,13 @@ def test_a_page_is_put_together_from_all_files_of_its_language() -> None:
 
 def test_words_of_letters_that_overlap_are_put_together() -> None:
     together = [f"{PAIR}secret{END}list{END}", f"{PAIR}list{END}secret{END}", f"{PAIR}secret{END}agents{END}"]
-    stream = [*together, f"{WORD}agents{END}"]
-    found = texts(*(index([(word, [-25, place], [])]) for place, word in enumerate(stream)))
-    assert any("secret list secret  agents" in text for text in found), found
+    found = texts(*(index([(word, [-25, place], [])]) for place, word in enumerate(together)))
+    assert "secret list secret agents " in found
+
+
+def test_pieces_that_stand_once_a_page_are_words_and_no_text() -> None:
+    found = texts(index([("机关业", [-25, 0], []), (f"{ONCE}机", [-25, 0], []), (f"{ONCE}业务", [-25, 1], [])]))
+    assert {"机关业", " 机", " 业务"} == found
 
 
 def test_pages_are_kept_apart() -> None:

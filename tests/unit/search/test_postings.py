@@ -12,7 +12,9 @@ from sitegen.search.parts import postings_of
 from sitegen.search.postings import IndexFile, joined, read_postings
 
 #: Sections as lists of words: runs of them, one after the other.
-_WORDS = st.lists(st.sampled_from(["援助", "助经", "ʷlawˣ", "一", "二", "ʷᵖ"]), min_size=1, max_size=40)
+_SOME = st.lists(st.sampled_from(["援助", "助经", "ᵗlawˣaidˣ", "一", "二"]), min_size=1, max_size=40)
+_ONCE = st.lists(st.sampled_from(["ʷlawˣ", "ʷ援助", "ʷ一"]), unique=True)
+_WORDS = st.tuples(_SOME, _ONCE, _SOME).map(lambda each: [word for words in each for word in words])
 _RUNS = st.lists(st.lists(_WORDS, min_size=1, max_size=30), min_size=1, max_size=4)
 
 
@@ -40,6 +42,12 @@ def test_runs_put_together_say_what_one_index_of_all_sections_says(runs: list[li
     assert _stands(list(joined(parts))) == _stands(list(joined([(0, _postings(whole))])))
 
 
+def test_a_piece_that_stands_once_keeps_the_region_it_stands_in() -> None:
+    sections = [[*["-"] * place, "ʷ援助"] for place in (0, 511, 512, 2047, 2048, 2500)]
+    (places,) = _stands(list(joined([(0, _postings(sections))]))).values()
+    assert [positions[1] for _, positions in places] == [0, 0, 512, 512, 2048, 2048]
+
+
 def test_index_files_hold_their_tokens_in_order_and_none_twice() -> None:
     many = [[f"w{number}" for number in range(place % 7, 3000, 7)] for place in range(30)]
     files = list(joined([(0, _postings(many))]))
@@ -59,9 +67,10 @@ def test_index_files_hold_their_tokens_in_order_and_none_twice() -> None:
         [["a", [[3, [-25, 0], []]], []]],
         [["a", [[0, [-25, 0], [-1, 2]]], []]],
         [["a", [[0, [-25, 0], []]], [["á", []]]]],
+        [["ʷa", [[0, [-25, 0, 1], []]], []]],
     ],
-    ids=["out of order", "no such section", "metadata", "a variant"],
+    ids=["out of order", "no such section", "metadata", "a variant", "twice what stands once"],
 )
 def test_what_the_page_could_not_read_is_refused(entries: list[object]) -> None:
-    with pytest.raises(ValueError, match=r"^(a|\d)$"):
+    with pytest.raises(ValueError, match=r"^(ʷ?a|\d)$"):
         read_postings([cbor2.dumps([entries])], 1)

@@ -11,11 +11,11 @@ from sitegen.search.text import (
     GRAM,
     INITIALS,
     MARK,
+    ONCE,
     PAD,
     PAIR,
     POINT,
     SYLLABLE,
-    WORD,
     TokenStream,
     holds,
     runs,
@@ -82,15 +82,18 @@ def _tokens(*texts: str) -> list[str]:
     return stream.content.split(" ")
 
 
-def test_han_and_digits_give_overlapping_threes_and_each_character_alone() -> None:
-    assert _tokens("援助30") == ["援助3", "助30", "30", PAD, PAD, PAD, "援", "助", "3", "0"]
-    assert _tokens("援助") == ["援助", PAD, PAD, PAD, "援", "助"]
-    assert _tokens("援") == ["援"]
+def _once(*pieces: str) -> list[str]:
+    return [f"{ONCE}{piece}" for piece in pieces]
 
 
-def test_a_word_of_letters_is_one_token_and_each_pair_and_longer_ending_of_it_another() -> None:
-    pairs = [f"{WORD}{pair}" for pair in ("ai", "id", "ds")]
-    assert _tokens("aids") == [f"{WORD}aids{END}", PAD, PAD, PAD, "a", "i", "d", "s", *pairs, f"{WORD}ids{END}"]
+def test_han_and_digits_give_overlapping_threes_and_each_character_and_pair_once() -> None:
+    once = _once("援", "助", "3", "0", "援助", "助3", "30")
+    assert _tokens("援助30") == ["援助3", "助30", "30", PAD, PAD, PAD, *once]
+    assert _tokens("援") == _once("援")
+
+
+def test_each_character_pair_and_longer_ending_of_a_word_of_letters_is_a_token() -> None:
+    assert _tokens("aids") == _once("a", "i", "d", "s", "ai", "id", "ds", f"aids{END}", f"ids{END}")
 
 
 def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
@@ -107,12 +110,10 @@ def test_a_name_without_chinese_is_not_spelt() -> None:
     assert stream.content == ""
 
 
-def test_words_that_follow_each_other_are_tokens_of_two_and_each_word_stands_once() -> None:
-    first = _tokens("legal aid, legal aid")
+def test_words_that_follow_each_other_are_tokens_of_two() -> None:
     legal, aid = f"legal{END}", f"aid{END}"
-    together = [f"{PAIR}{legal}{aid}", f"{PAIR}{aid}{legal}", f"{PAIR}{legal}{aid}", f"{WORD}{aid}"]
-    assert first[:8] == [*together, PAD, PAD, PAD, f"{WORD}{legal}"]
-    assert (first.count(f"{WORD}{legal}"), first.count(f"{WORD}{aid}")) == (1, 1)
+    together = [f"{PAIR}{legal}{aid}", f"{PAIR}{aid}{legal}", f"{PAIR}{legal}{aid}"]
+    assert _tokens("legal aid, legal aid")[:6] == [*together, PAD, PAD, PAD]
 
 
 def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
@@ -120,14 +121,13 @@ def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
     tokens = _tokens("legal 法律 aid")
-    assert f"{WORD}legal{END}" in tokens
+    assert f"{ONCE}legal{END}" in tokens
     assert f"{PAIR}legal{END}aid{END}" not in tokens
 
 
 def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
     tokens = _tokens("援助 aid", "援助 aid")
-    assert tokens.count("援") == 1
-    assert tokens.count(f"{WORD}id") == 1
+    assert all(tokens.count(token) == 1 for token in _once("援", "援助", "id", f"aid{END}"))
 
 
 def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
@@ -141,7 +141,7 @@ def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
 
 def test_the_worker_of_the_page_has_the_same_constants() -> None:
     script = (default_theme() / "assets" / "search-worker.js").read_text(encoding="utf-8")
-    constants = {"POINT": POINT, "MARK": MARK, "WORD": WORD, "PAIR": PAIR, "END": END}
+    constants = {"POINT": POINT, "MARK": MARK, "ONCE": ONCE, "PAIR": PAIR, "END": END}
     constants |= {"SYLLABLE": SYLLABLE, "INITIALS": INITIALS}
     for name, value in constants.items():
         assert f'const {name} = "\\u{ord(value):04x}";' in script

@@ -7,7 +7,7 @@
 
 const POINT = "\u1d56";
 const MARK = "\u1d47";
-const WORD = "\u02b7";
+const ONCE = "\u02b7";
 const PAIR = "\u1d57";
 const END = "\u02e3";
 const SYLLABLE = "\u02b8";
@@ -404,6 +404,7 @@ class Bundle {
 
   /** Where tokens stand that make up a piece. Every third is enough, since runs are further apart. */
   #grams(symbols) {
+    // The places of two characters are those of the tokens that begin with them.
     if (symbols.length < GRAM) {
       return this.#beginning(symbols.join(""));
     }
@@ -439,15 +440,11 @@ class Bundle {
   }
 
   #find(symbols) {
-    if (symbols.length === 1) {
-      return this.#phrase(symbols);
+    if (symbols.length < GRAM) {
+      return this.#phrase([ONCE + symbols.join("")]);
     }
-    if (!symbols.every(isLetter)) {
-      return this.#grams(symbols);
-    }
-    // Two letters have a token of their own; more are the beginning of an ending of a word.
-    const letters = WORD + symbols.join("");
-    return symbols.length === 2 ? this.#phrase([letters]) : this.#phrase([], letters);
+    // A piece of a word of letters is the beginning of an ending.
+    return symbols.every(isLetter) ? this.#phrase([], ONCE + symbols.join("")) : this.#grams(symbols);
   }
 
   /** Where one piece stands behind another, with so many characters between them: place of the section -> rank. */
@@ -814,8 +811,12 @@ async function sorted(bundle, hits, places, sort) {
       const sign = sort === "most" ? -1 : 1;
       return places.sort((one, other) => rank.has(other) - rank.has(one) || (rank.has(one) ? sign * (rank.get(one) - rank.get(other)) : byPlace(one, other)));
     }
-    default:
-      return places.sort((one, other) => hits.get(one) - hits.get(other) || byPlace(one, other));
+    default: {
+      // Numbers are sorted ten times as fast without a function that compares them.
+      const { records } = bundle.manifest;
+      const keys = Float64Array.from(places, (place) => hits.get(place) * records + place).sort();
+      return Array.from(keys, (key) => key % records);
+    }
   }
 }
 
