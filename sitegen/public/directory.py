@@ -60,9 +60,7 @@ class Directory:
 
     def project_pages(self, year: int) -> tuple[tuple[tuple[OpenSummary, Listing], ...], ...]:
         """Return the projects of a year by the pages of their list, in the order of the departments."""
-        opened = (summary for summary in self.of_year(year) if isinstance(summary, OpenSummary))
-        listed = tuple((summary, listing) for summary in opened for listing in summary.projects)
-        return _pages(listed)
+        return self._project_pages[year]
 
     @cached_property
     def programmes(self) -> Mapping[str, tuple[Funded, ...]]:
@@ -87,6 +85,15 @@ class Directory:
     def below(self, department_id: str) -> tuple[Department, ...]:
         """Return the departments that name another as the one above them."""
         return tuple(self._below.get(department_id, ()))
+
+    @cached_property
+    def _project_pages(self) -> dict[int, tuple[tuple[tuple[OpenSummary, Listing], ...], ...]]:
+        # Each of these pages links to those of all years.
+        found = {}
+        for year, summaries in self._by_year.items():
+            opened = (summary for summary in summaries if isinstance(summary, OpenSummary))
+            found[year] = _pages(tuple((summary, listing) for summary in opened for listing in summary.projects))
+        return found
 
     @cached_property
     def _by_department(self) -> dict[str, list[DisclosureSummary]]:

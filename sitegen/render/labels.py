@@ -33,11 +33,16 @@ def distinct(messages: Messages, names: Sequence[tuple[Phrase, Sequence[Phrase]]
 
     """
     labels = [name for name, _ in names]
+    said: dict[Phrase, Phrase] = {}
     for depth in range(max((len(qualifiers) for _, qualifiers in names), default=0)):
         counted = Counter(label.text for label in labels)
         for position, (_, qualifiers) in enumerate(names):
             if counted[labels[position].text] > 1 and depth < len(qualifiers):
-                labels[position] = _qualified(labels[position], messages.say("label.of", what=qualifiers[depth]))
+                what = qualifiers[depth]
+                # The projects of a department are all told apart by its name.
+                if what not in said:
+                    said[what] = messages.say("label.of", what=what)
+                labels[position] = _qualified(labels[position], said[what])
     counted = Counter(label.text for label in labels)
     seen: Counter[str] = Counter()
     for position, label in enumerate(labels):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -215,15 +217,16 @@ class Lists:
     def listing_names(self, listed: Sequence[tuple[OpenSummary, Listing]]) -> tuple[Phrase, ...]:
         """Name projects of one page, those of the same name told apart by department, year and unit."""
         names: list[tuple[Phrase, Sequence[Phrase]]] = []
-        for summary, listing in listed:
+        for summary, own in groupby(listed, key=itemgetter(0)):
             voice = self.voices.of(summary.department.id)
             department = self.department(summary.department)
             year = self.place.say("years.link", year=str(summary.year))
-            match listing:
-                case OpenListing(name=name, unit=unit):
-                    names.append((voice.say(name), (department, year, voice.say(unit))))
-                case WithheldListing():
-                    names.append((self._withheld(listing), (department, year)))
+            for _, listing in own:
+                match listing:
+                    case OpenListing(name=name, unit=unit):
+                        names.append((voice.say(name), (department, year, voice.say(unit))))
+                    case WithheldListing():
+                        names.append((self._withheld(listing), (department, year)))
         return distinct(self.place.messages, names)
 
     def _withheld(self, listing: WithheldListing) -> Phrase:
