@@ -21,6 +21,7 @@ from sitegen.pipeline import CACHE, preview_pages
 from sitegen.stamps import stamp, written
 from tests.benchmarks.corpus import write_corpus
 from tests.support.contents import Filling, Plan, fillings, plans, write
+from tests.support.moment import written_in_one_moment
 from tests.support.sites import change, digest_of, new_site
 
 
@@ -114,10 +115,6 @@ def test_what_is_none_of_ours_is_not_run_and_not_used(
             notes.disclosure(name)
 
 
-# What a file system says of a file, the same for both twins: when they were written, in the same moment.
-_MOMENT = (1, 1, 1, 1)
-
-
 @settings(
     max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
@@ -126,12 +123,10 @@ def test_what_is_withheld_changes_no_byte_of_what_is_known_of_the_last_build(
     plan: Plan, one: Filling, other: Filling
 ) -> None:
     with (
-        pytest.MonkeyPatch.context() as patched,
+        written_in_one_moment(),
         tempfile.TemporaryDirectory() as first,
         tempfile.TemporaryDirectory() as second,
     ):
-        patched.setattr("sitegen.stamps.written", lambda _: _MOMENT)
-        patched.setattr("sitegen.stamps._look", lambda status: status.st_size)
         roots = (Path(first), Path(second))
         secrets = [write(root, plan, filling) for root, filling in zip(roots, (one, other), strict=True)]
         for _ in range(2):

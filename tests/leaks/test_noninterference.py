@@ -17,6 +17,7 @@ from sitegen.diagnostics.model import Severity
 from sitegen.outcomes import Built, Outcome, Refused
 from sitegen.pipeline import preview_pages
 from tests.support.contents import Filling, Plan, fillings, plans, texts_of, write
+from tests.support.moment import written_in_one_moment
 from tests.support.sites import digest_of
 
 # An example takes seconds: shrinking one would take many minutes and add little to a diff of two trees.
@@ -102,7 +103,11 @@ def test_what_is_withheld_changes_nothing_in_many_contents(plan: Plan, one: Fill
 @_settings(4)
 @given(plans, fillings, fillings)
 def test_what_is_withheld_changes_no_byte_of_the_search_index(plan: Plan, one: Filling, other: Filling) -> None:
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+    with (
+        written_in_one_moment(),
+        tempfile.TemporaryDirectory() as first,
+        tempfile.TemporaryDirectory() as second,
+    ):
         told: list[tuple[str, object]] = []
         for root, filling in zip((Path(first), Path(second)), (one, other), strict=True):
             write(root, plan, filling)

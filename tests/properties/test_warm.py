@@ -70,7 +70,12 @@ def _edit_and_build(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch, seen
     site.begin()
     recalled: list[Former] = []
     recall = former.Memory.recall
-    monkeypatch.setattr(former.Memory, "recall", lambda memory: recalled.append(recall(memory)) or recalled[-1])
+
+    def recalling(memory: former.Memory) -> Former:
+        recalled.append(recall(memory))
+        return recalled[-1]
+
+    monkeypatch.setattr(former.Memory, "recall", recalling)
     cache = root / "cache"
     _built(root, "warm", cache)
     done: list[str] = []
