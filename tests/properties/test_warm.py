@@ -112,10 +112,10 @@ def _prepare(monkeypatch: pytest.MonkeyPatch) -> None:
     What makes pages is made once for each state of the site's own files: it keeps nothing of a build.
     """
     made: dict[tuple[bytes, str], SiteRenderer] = {}
-    make = pipeline._renderer
+    make = pipeline._renderer  # noqa: SLF001  (what is patched is patched by its name)
 
     def renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:
-        key = (pipeline._of_site(ground), repr(ground.shared.entries))
+        key = (pipeline._of_site(ground), repr(ground.shared.entries))  # noqa: SLF001  (as above)
         return made.get(key) or made.setdefault(key, make(ground, config, taxonomy))
 
     monkeypatch.setattr(pipeline, "_renderer", renderer)
