@@ -73,7 +73,8 @@ def build_bundle(
     sections = [Section(_shown(record), partial(_stream, record)) for record in ordered]
     runs = [sections[first:end] for first, end in pairwise(_borders(ordered))]
     aside = _packed_aside(ordered)
-    key = "" if store is None else key_of("bundle", language.value, [key_of_part(run) for run in runs], aside)
+    keys = () if store is None else [key_of_part(run) for run in runs]
+    key = "" if store is None else key_of("bundle", language.value, keys, aside)
     kept = None if store is None else opened(store.get(key))
     if kept is None:
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
@@ -84,6 +85,9 @@ def build_bundle(
             store.put(key, sealed(cbor2.dumps(files)))
     else:
         files = cbor2.loads(kept)
+        if store is not None:
+            # The next change asks for the runs that it leaves as they are.
+            store.hold(keys)
     folder = INDEX / language.value
     return {folder / path: data for path, data in files.items()}
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,9 @@ class _Memory:
 
     def put(self, key: str, data: bytes) -> None:
         self.kept[key] = data
+
+    def hold(self, keys: Iterable[str]) -> None:
+        assert self.kept.keys() >= set(keys)
 
 
 def _section(text: str) -> Section:
