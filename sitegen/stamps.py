@@ -23,8 +23,9 @@ from hashlib import blake2b
 #: The folder of a site that holds its content, and the one in it of which hidden files count as well.
 _CONTENT, _PAGES = "content", "pages"
 
-#: Nanoseconds within which a file system may give two changes one time; the coarsest in use counts by two seconds.
-_CLOSE = 2_000_000_000
+# Nanoseconds within which a file system may give two changes one time. Times that are whole hundredths of a second come
+# from one that counts coarsely, by two seconds at the most; the others count by the ticks of the system.
+_COARSELY, _FINELY, _HUNDREDTH = 2_000_000_000, 100_000_000, 10_000_000
 
 _UNTRUSTED = ""
 _DIGEST = 12
@@ -48,7 +49,8 @@ def stamp(path: str, written: tuple[int, int, int, int], before: int) -> str:
         before: The time before any of the files was read: what was changed shortly before it has no stamp.
 
     """
-    if max(written[2:]) > before - _CLOSE:
+    latest = max(written[2:])
+    if latest > before - (_FINELY if latest % _HUNDREDTH else _COARSELY):
         return _UNTRUSTED
     return blake2b(f"{path} {written}".encode(), digest_size=_DIGEST).hexdigest()
 

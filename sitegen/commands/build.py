@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from sitegen.commands.waiting import waiting
 from sitegen.console import Console, Format
 from sitegen.crew import crew_of
 from sitegen.outcomes import Built, Refused
-from sitegen.pipeline import CACHE, SITE, build
+from sitegen.pipeline import CACHE, SITE, build, preview_pages
 
 
 @click.command("build")
@@ -31,6 +32,7 @@ from sitegen.pipeline import CACHE, SITE, build
 @quiet_option
 @cores_option
 @click.option("--no-cache", is_flag=True, help="Make every page anew, and keep nothing.  不用也不留缓存。")
+@click.option("--no-search", is_flag=True, hidden=True, help="Make no search index, to measure what the pages take.")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.  列出各阶段用时。")
 @click.pass_obj
 def command(  # noqa: PLR0913  (an argument for each option)
@@ -44,6 +46,7 @@ def command(  # noqa: PLR0913  (an argument for each option)
     quiet: bool,
     profile: bool,
     no_cache: bool,
+    no_search: bool,
 ) -> int:
     """Check the content and build the site.
 
@@ -53,7 +56,8 @@ def command(  # noqa: PLR0913  (an argument for each option)
     """
     console = Console(language, output, quiet)
     cache = None if no_cache else site / CACHE
-    outcome = build(site, destination or site / SITE, crew_of(cores), waiting(console), cache)
+    made = partial(build, watcher=waiting(console)) if not no_search else preview_pages
+    outcome = made(site, destination or site / SITE, crew_of(cores), cache=cache)
     console.findings(outcome.findings)
     match outcome:
         case Refused():

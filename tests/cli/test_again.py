@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,6 @@ _NOTHING = "Nothing has changed since the last build; build/site/ stays as it is
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = new_site(tmp_path_factory.mktemp("again") / "site")
-    # What was written just before a build is not relied on by the next.
-    time.sleep(2.1)
     assert run("build", cwd=root).returncode == 0
     return root
 

