@@ -69,6 +69,15 @@ class Former:
         found = (self.site / folder).rglob("*")
         return sorted(path.relative_to(self.site).as_posix() for path in found if path.is_file())
 
+    def has(self, path: PurePosixPath, data: bytes) -> bool:
+        """Whether a file of the former site holds these bytes."""
+        if self.site is None:
+            return False
+        try:
+            return (self.site / path).read_bytes() == data
+        except OSError:
+            return False
+
     def cleared_before(self, paths: Iterable[str]) -> ClearedBefore | None:
         """Return the proof that files which were taken over from the former site were cleared with it."""
         return None if self.concerned is None else ClearedBefore(frozenset(paths))

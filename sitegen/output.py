@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from sitegen.errors import UnreliableMemoryError
+
 
 class AddressTakenError(Exception):
     """Two stages wrote to one address."""
@@ -75,6 +77,7 @@ class OutputTree:
 
         Raises:
             AddressTakenError: if a path was written before.
+            UnreliableMemoryError: if a file is not there any more.
 
         """
         made: set[str] = set()
@@ -88,7 +91,8 @@ class OutputTree:
             try:
                 os.link(f"{old}/{path}", f"{root}/{path}")
             except FileNotFoundError:
-                raise
+                message = "the former site is not there any more"
+                raise UnreliableMemoryError(message) from None
             except OSError:
                 shutil.copyfile(f"{old}/{path}", f"{root}/{path}")
             self.enter(path)

@@ -200,11 +200,11 @@ def _build(  # noqa: PLR0913  (each is another's business)
         indexed = None
         if searchable:
             with watch.stage(Stage.SEARCH):
-                index = _index_as_it_was(desk, made)
-                taken += index
-                if not index:
+                if index := _index_as_it_was(desk, made):
+                    taken += index
+                else:
                     indexed = _index_store(cache, folder)
-                    _write_search(desk, ground.taxonomy, indexed)
+                    taken += _write_search(desk, ground.taxonomy, indexed)
         with watch.stage(Stage.TAKING_OVER):
             tree.take_over(former.site, taken)
         cleared = clear(desk, made, taken, crew, watch)
@@ -348,14 +348,18 @@ def _index_as_it_was(desk: Desk, made: Sequence[Made]) -> list[str]:
     return desk.former.files_below(INDEX) if _new(desk, made) == frozenset() else []
 
 
-def _write_search(desk: Desk, taxonomy: Taxonomy, store: Store | None) -> None:
+def _write_search(desk: Desk, taxonomy: Taxonomy, store: Store | None) -> Iterator[str]:
+    """Write the search index, and yield the files of it to be taken over: most are as they were."""
     for language in Language:
         records: list[SearchRecord] = []
         for file in desk.ground.files:
             catalogue = desk.ground.catalogues[file.department]
             records += search_records(desk.notes.disclosure(file.name), catalogue, taxonomy, language)
         for path, data in build_bundle(records, language, store=store).items():
-            desk.tree.write(path, data)
+            if desk.former.has(path, data):
+                yield path.as_posix()
+            else:
+                desk.tree.write(path, data)
 
 
 def _remembered(

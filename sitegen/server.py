@@ -208,7 +208,7 @@ class _Builder(threading.Thread):
                 built_state = state
                 # A search index of a state that is gone would only slow the pages down.
                 self._search.stop()
-                self._pages.start(preview_pages, self._root, self._next_folder())
+                self._pages.start(_preview_pages, self._root, self._next_folder())
                 outcome = self._pages.wait()
                 self._told(outcome)
                 search_due = time.monotonic() + _QUIET if isinstance(outcome, Built) else math.inf
@@ -227,10 +227,20 @@ class _Builder(threading.Thread):
 _Build = Callable[[Path, Path], Outcome]
 
 
+def _preview_pages(root: Path, destination: Path) -> Outcome:
+    """Build the pages, those that have not changed from the last preview."""
+    return preview_pages(root, destination, cache=_cache(destination))
+
+
 def _build_quietly(root: Path, destination: Path) -> Outcome:
     """Build with search, leaving the processor to the pages where they want it."""
     os.nice(_QUIETLY)
-    return build(root, destination)
+    return build(root, destination, cache=_cache(destination))
+
+
+def _cache(destination: Path) -> Path:
+    """Return where previews keep what the next one can use: beside them, and gone with them."""
+    return destination.with_name("cache")
 
 
 def _work(connection: Connection) -> None:
