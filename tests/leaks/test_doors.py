@@ -26,7 +26,11 @@ _PUBLIC_ITEMS = (
     "PublicFinding",
 )
 
-MAKERS = {"ClearedTree": "leakcheck/check.py", **dict.fromkeys(_PUBLIC_ITEMS, "redact.py")}
+MAKERS = {
+    "ClearedTree": "leakcheck/check.py",
+    "ClearedBefore": "former.py",
+    **dict.fromkeys(_PUBLIC_ITEMS, "redact.py"),
+}
 
 
 def makers_of(name: str) -> set[str]:
