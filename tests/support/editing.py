@@ -6,6 +6,7 @@ there, and is the sum of what stands beside it: that is where a build which look
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -54,7 +55,7 @@ class EditedSite:
         self.policy()
         for department in _DEPARTMENTS[:2]:
             for year in _YEARS[:2]:
-                self._add(department, year)
+                self.add((department, year))
 
     def text(self) -> str:
         """Draw a text."""
@@ -82,7 +83,7 @@ class EditedSite:
         of = self._some_year()
         project = self.dice.choice(self.years[of]["project_goals"]["units"][0]["projects"])
         self._change(project)
-        self._write(of)
+        self.write(of)
 
     def mark(self) -> None:
         """Withhold a project, or publish it."""
@@ -96,14 +97,14 @@ class EditedSite:
             }
             if project["secrecy"]["decision"] == "open":
                 del project["secrecy"]["reason"]
-        self._write(of)
+        self.write(of)
 
     def withhold_year(self) -> None:
         """Withhold a whole department-year, or publish it."""
         of = self._some_year()
         if self.years[of].pop("secrecy", None) is None:
             self.years[of]["secrecy"] = {"decision": "withheld", "reason": "work_secret"}
-        self._write(of)
+        self.write(of)
 
     def more_projects(self) -> None:
         """Add a project, or take one away."""
@@ -113,7 +114,7 @@ class EditedSite:
             projects.pop(self.dice.randrange(len(projects)))
         else:
             projects.append(self._project(f"added-{self.dice.randrange(9)}"))
-        self._write(of)
+        self.write(of)
 
     def unit(self) -> None:
         """Name a unit as a department, or otherwise; state its sum."""
@@ -123,7 +124,7 @@ class EditedSite:
         unit.pop("total", None)
         if total := self.dice.choice(_AMOUNTS):
             unit["total"] = total
-        self._write(of)
+        self.write(of)
 
     def continued(self) -> None:
         """Say which project of the year before one continues."""
@@ -131,7 +132,7 @@ class EditedSite:
         project = self.years[of]["project_goals"]["units"][0]["projects"][0]
         if project.pop("previous", None) is None:
             project["previous"] = self.dice.choice(("first", "second"))
-        self._write(of)
+        self.write(of)
 
     def comment(self) -> None:
         """Write a comment into a file."""
@@ -150,8 +151,6 @@ class EditedSite:
         status = path.stat()
         path.write_text(path.read_text("utf-8").replace("道路", "公路").replace("图书", "图画"), "utf-8")
         path.touch()
-        import os  # noqa: PLC0415  (here alone)
-
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     def break_it(self) -> None:
@@ -162,16 +161,15 @@ class EditedSite:
     def mend(self) -> None:
         """Write all files as they should be."""
         for of in self.years:
-            self._write(of)
+            self.write(of)
 
     def year(self) -> None:
         """Add a year, or delete one."""
         of = (self.dice.choice(_DEPARTMENTS), self.dice.choice(_YEARS))
         if of in self.years and len(self.years) > 1:
-            del self.years[of]
-            self._path(of).unlink()
+            self.remove(of)
         elif of not in self.years:
-            self._add(*of)
+            self.add(of)
 
     def department(self) -> None:
         """Rename a department, or move it to another level."""
@@ -250,11 +248,19 @@ class EditedSite:
     def _path(self, of: tuple[str, int]) -> Path:
         return self.root / "content" / of[0] / f"{of[1]}.yaml"
 
-    def _write(self, of: tuple[str, int]) -> None:
+    def write(self, of: tuple[str, int]) -> None:
+        """Write a department-year as it should be."""
         text = yaml.safe_dump(self.years[of], allow_unicode=True, sort_keys=False, width=10_000)
         self._path(of).write_text(text, "utf-8")
 
-    def _add(self, department: str, year: int) -> None:
+    def remove(self, of: tuple[str, int]) -> None:
+        """Delete a department-year."""
+        del self.years[of]
+        self._path(of).unlink()
+
+    def add(self, of: tuple[str, int]) -> None:
+        """Add a department-year, and its department where there is none."""
+        department, year = of
         folder = self.root / "content" / department
         if not (folder / "department.yaml").exists():
             folder.mkdir(exist_ok=True)
@@ -271,7 +277,7 @@ class EditedSite:
                 ],
             },
         }
-        self._write((department, year))
+        self.write((department, year))
 
     def _project(self, name: str) -> dict[str, Any]:
         project: dict[str, Any] = {"id": name, "name": self.text(), "total": "1000.00", "goal": self.text()}
