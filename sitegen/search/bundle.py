@@ -150,7 +150,6 @@ def _stems(grouped: Sequence[str]) -> list[list[Json]]:
 
 def _stream(record: SearchRecord) -> TokenStream:
     stream = TokenStream()
-    goal, rest = REGIONS
     by_role: dict[Role, list[str]] = {role: [] for role in Role}
     for field in record.fields:
         by_role[field.role].extend(text.text for text in field.texts)
@@ -158,10 +157,8 @@ def _stream(record: SearchRecord) -> TokenStream:
         match role:
             case Role.TITLE:
                 _spell(stream, record.title)
-            case Role.GOAL:
-                stream.fill(goal)
-            case Role.INDICATOR:
-                stream.fill(rest)
+            case Role.GOAL | Role.INDICATOR:
+                stream.begin_region()
             case Role.NOTE | Role.CONTEXT:
                 pass
         for text in texts:

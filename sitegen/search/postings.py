@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import heapq
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import TypeAlias
 
 import cbor2
 
-from sitegen.search.text import ONCE, REGIONS
+from sitegen.search.text import BORDER, ONCE, REGIONS
 
 #: Uncompressed bytes to an index file, but where one token has more, and how many files an index is cut into from
 #: there on. More and smaller files cost a query fewer bytes, and every first search a longer list of them.
 _FILE_LEAST, _FILES = 6_000, 3_072
 
-_ARRAY, _NUMBER, _TEXT = 4 << 5, 0, 3 << 5
+_NUMBER, _NEGATIVE, _BYTES, _TEXT, _ARRAY = 0, 1 << 5, 2 << 5, 3 << 5, 4 << 5
 _SHORT, _BYTE, _TWO_BYTES = 24, 1 << 8, 1 << 16
 _ENTRY_PARTS, _WEIGHT_AND_POSITION = 3, 2
 _EMPTY = b"\x80"
+#: How the entry of a section begins.
+_PLACE = b"\x83"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class IndexFile:
     content: bytes
 
 
+#: How many sections further, positions with their weights, nothing.
+_Place: TypeAlias = tuple[int, list[int], list[int]]
 #: A token with how many sections hold it, the first and the last of them, and the encoded list of them from behind the
 #: number of the first.
 _Stands: TypeAlias = tuple[str, int, int, int, bytes]
@@ -56,6 +60,7 @@ def read_postings(contents: Iterable[bytes], sections: int) -> bytes:
     """
     target = io.BytesIO()
     before = ""
+    borders: Mapping[int, tuple[int, int]] = {}
     for content in contents:
         (entries,) = cbor2.loads(content)
         for token, places, variants in entries:
@@ -64,21 +69,60 @@ def read_postings(contents: Iterable[bytes], sections: int) -> bytes:
                 raise ValueError(token)
             before = token
             first = places[0][0]
+            if token == BORDER:
+                borders = _borders(places)
+                continue
             if token.startswith(ONCE):
-                if any(len(positions) != _WEIGHT_AND_POSITION for _, positions, _ in places):
-                    raise ValueError(token)
-                encoded = cbor2.dumps([[further, _region(positions), []] for further, positions, _ in places])
-            else:
-                encoded = cbor2.dumps(places)
-            rest = encoded[len(_head(_ARRAY, len(places))) + 1 + len(_head(_NUMBER, first)) :]
-            target.write(cbor2.dumps((token, len(places), first, last, rest)))
+                places = _in_regions(token, places, borders)  # noqa: PLW2901 - the same, with less of it
+            rest = _rest(places)
+            written = token.encode()
+            numbers = (len(places), first, last)
+            target.write(
+                b"".join(
+                    (
+                        _head(_ARRAY, 2 + len(numbers)),
+                        _head(_TEXT, len(written)),
+                        written,
+                        *(_head(_NUMBER, number) for number in numbers),
+                        _head(_BYTES, len(rest)),
+                        rest,
+                    )
+                )
+            )
     return target.getvalue()
 
 
-def _region(positions: Sequence[int]) -> list[int]:
-    """Return where the region begins that a piece stands in, with the weight that comes first: below zero."""
-    weight, place = positions
-    return [weight, max((0, *(begin for begin in REGIONS if begin <= place)))]
+def _rest(places: Sequence[_Place]) -> bytes:
+    """Return the encoded list of places from behind the number of the first section."""
+    parts: list[bytes] = []
+    for further, positions, _ in places:
+        parts += [_PLACE, _head(_NUMBER, further), _head(_ARRAY, len(positions))]
+        parts += [_head(_NUMBER, each) if each >= 0 else _head(_NEGATIVE, -1 - each) for each in positions]
+        parts.append(_EMPTY)
+    return b"".join(parts[2:])
+
+
+def _borders(places: Sequence[_Place]) -> dict[int, tuple[int, int]]:
+    """Return where the goal, and the rest, begins among what stands once, by section."""
+    sections = accumulate(further for further, _, _ in places)
+    return {
+        section: (goal, goal + further) for section, (_, (_, goal, further), _) in zip(sections, places, strict=True)
+    }
+
+
+def _in_regions(token: str, places: Sequence[_Place], borders: Mapping[int, tuple[int, int]]) -> list[_Place]:
+    """Return where a piece stands with the beginning of its region in the place of its position."""
+    found: list[_Place] = []
+    section = 0
+    for further, positions, _ in places:
+        section += further
+        if len(positions) != _WEIGHT_AND_POSITION:
+            raise ValueError(token)
+        weight, position = positions
+        goal, rest = borders[section]
+        region = 0 if position < goal else REGIONS[0] if position < rest else REGIONS[1]
+        found.append((further, [weight, region], []))
+    return found
 
 
 def joined(runs: Sequence[tuple[int, bytes]]) -> Iterator[IndexFile]:

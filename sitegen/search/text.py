@@ -27,6 +27,9 @@ POINT = "\N{MODIFIER LETTER SMALL P}"
 MARK = "\N{MODIFIER LETTER SMALL B}"
 #: Opens the token of a piece that stands once a section, whatever its place there.
 ONCE = "\N{MODIFIER LETTER SMALL W}"
+#: Parts what stands once in the title from what does in the goal, and that from the rest. It comes before ``ONCE`` in
+#: the order of characters, and is for ``sitegen.search.postings`` alone.
+BORDER = "\N{MODIFIER LETTER SMALL H}"
 #: Opens the token of a word of letters with the one behind it.
 PAIR = "\N{MODIFIER LETTER SMALL T}"
 #: Closes each word, so that no token of a word is the beginning of another.
@@ -42,7 +45,7 @@ _APART = 3
 GRAM = 3
 #: Where the goal, and where all that ranks below it, begins in the token stream of a section, unless what stands before
 #: is longer. The page ranks hits by these: title, goal, rest.
-REGIONS = (512, 2048)
+REGIONS = (128, 640)
 
 _OTHER = "\0"
 #: Characters written without spaces: Han, kana, bopomofo, Hangul. The same ranges stand in the page's module.
@@ -130,7 +133,7 @@ class TokenStream:
       piece of three characters or more is a phrase of tokens.
     - Every character, every pair of characters and every ending of a word of letters, of three letters or more, stands
       once more by itself, where it first occurs: a query of one or two characters, or of a piece of a word, is found by
-      these. A longer piece of a word is the beginning of an ending.
+      these. A longer piece of a word is the beginning of an ending. They close the stream, by regions.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
@@ -138,6 +141,8 @@ class TokenStream:
         """Start an empty stream."""
         self._tokens: list[str] = []
         self._once: set[str] = set()
+        self._regions: tuple[list[str], ...] = ([], [], [])
+        self._region = 0
         self._characters: set[str] = set()
         self._letters: set[str] = set()
 
@@ -167,14 +172,16 @@ class TokenStream:
             self._tokens.append(f"{INITIALS}{one[0]}{other[0]}" if one and other else PAD)
         self._pad()
 
-    def fill(self, position: int) -> None:
-        """Leave positions empty, so that what follows begins at ``position`` if the stream is shorter than that."""
-        self._tokens.extend(PAD for _ in range(position - len(self._tokens)))
+    def begin_region(self) -> None:
+        """Begin the goal, or the rest behind it, at its position, if the stream is shorter than that."""
+        self._tokens.extend(PAD for _ in range(REGIONS[self._region] - len(self._tokens)))
+        self._region += 1
 
     @property
     def content(self) -> str:
         """The stream as Pagefind reads it: tokens apart by spaces."""
-        return " ".join(self._tokens)
+        title, goal, rest = self._regions
+        return " ".join([*self._tokens, *title, BORDER, *goal, BORDER, *rest])
 
     @property
     def characters(self) -> frozenset[str]:
@@ -213,7 +220,7 @@ class TokenStream:
     def _add_once(self, piece: str) -> None:
         if piece not in self._once:
             self._once.add(piece)
-            self._tokens.append(ONCE + piece)
+            self._regions[self._region].append(ONCE + piece)
 
 
 def _is_word(run: str) -> bool:

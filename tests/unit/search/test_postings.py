@@ -14,7 +14,7 @@ from sitegen.search.postings import IndexFile, joined, read_postings
 #: Sections as lists of words: runs of them, one after the other.
 _SOME = st.lists(st.sampled_from(["援助", "助经", "ᵗlawˣaidˣ", "一", "二"]), min_size=1, max_size=40)
 _ONCE = st.lists(st.sampled_from(["ʷlawˣ", "ʷ援助", "ʷ一"]), unique=True)
-_WORDS = st.tuples(_SOME, _ONCE, _SOME).map(lambda each: [word for words in each for word in words])
+_WORDS = st.tuples(_SOME, _ONCE).map(lambda each: [*each[0], "ʰ", *each[1], "ʰ"])
 _RUNS = st.lists(st.lists(_WORDS, min_size=1, max_size=30), min_size=1, max_size=4)
 
 
@@ -42,10 +42,12 @@ def test_runs_put_together_say_what_one_index_of_all_sections_says(runs: list[li
     assert _stands(list(joined(parts))) == _stands(list(joined([(0, _postings(whole))])))
 
 
-def test_a_piece_that_stands_once_keeps_the_region_it_stands_in() -> None:
-    sections = [[*["-"] * place, "ʷ援助"] for place in (0, 511, 512, 2047, 2048, 2500)]
-    (places,) = _stands(list(joined([(0, _postings(sections))]))).values()
-    assert [positions[1] for _, positions in places] == [0, 0, 512, 512, 2048, 2048]
+def test_a_piece_that_stands_once_keeps_the_region_it_stands_in_and_no_border_is_left() -> None:
+    sections = [["一"] * place + ["ʷ援助", "ʰ", "ʷ一", "ʰ", "ʷ二"] for place in (0, 30, 700)]
+    stands = _stands(list(joined([(0, _postings(sections))])))
+    regions = {token: {positions[1] for _, positions in stands[token]} for token in ("ʷ援助", "ʷ一", "ʷ二")}
+    assert regions == {"ʷ援助": {0}, "ʷ一": {128}, "ʷ二": {640}}
+    assert "ʰ" not in stands
 
 
 def test_index_files_hold_their_tokens_in_order_and_none_twice() -> None:
@@ -67,7 +69,7 @@ def test_index_files_hold_their_tokens_in_order_and_none_twice() -> None:
         [["a", [[3, [-25, 0], []]], []]],
         [["a", [[0, [-25, 0], [-1, 2]]], []]],
         [["a", [[0, [-25, 0], []]], [["á", []]]]],
-        [["ʷa", [[0, [-25, 0, 1], []]], []]],
+        [["ʰ", [[0, [-25, 0, 9], []]], []], ["ʷa", [[0, [-25, 0, 1], []]], []]],
     ],
     ids=["out of order", "no such section", "metadata", "a variant", "twice what stands once"],
 )

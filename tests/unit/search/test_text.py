@@ -7,6 +7,7 @@ import pytest
 from sitegen.render.theme import default_theme
 from sitegen.search import text as module
 from sitegen.search.text import (
+    BORDER,
     END,
     GRAM,
     INITIALS,
@@ -15,6 +16,7 @@ from sitegen.search.text import (
     PAD,
     PAIR,
     POINT,
+    REGIONS,
     SYLLABLE,
     TokenStream,
     holds,
@@ -79,7 +81,7 @@ def _tokens(*texts: str) -> list[str]:
     stream = TokenStream()
     for text in texts:
         stream.add(text)
-    return stream.content.split(" ")
+    return [token for token in stream.content.split(" ") if token != BORDER]
 
 
 def _once(*pieces: str) -> list[str]:
@@ -101,13 +103,13 @@ def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
     stream.spell("法律app（援助）")
     spelt = [f"{SYLLABLE}fa", f"{SYLLABLE}lv", PAD, PAD, PAD, f"{SYLLABLE}yuan", f"{SYLLABLE}zhu", PAD]
     pairs = [f"{INITIALS}fl", PAD, PAD, PAD, PAD, f"{INITIALS}yz", PAD, PAD, PAD]
-    assert stream.content.split(" ") == [*spelt, *pairs]
+    assert stream.content.split(" ") == [*spelt, *pairs, BORDER, BORDER]
 
 
 def test_a_name_without_chinese_is_not_spelt() -> None:
     stream = TokenStream()
     stream.spell("WWZXJF")
-    assert stream.content == ""
+    assert stream.content.split(" ") == [BORDER, BORDER]
 
 
 def test_words_that_follow_each_other_are_tokens_of_two() -> None:
@@ -130,13 +132,21 @@ def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
     assert all(tokens.count(token) == 1 for token in _once("援", "援助", "id", f"aid{END}"))
 
 
-def test_a_stream_can_be_filled_up_to_a_position_and_no_further() -> None:
+def test_the_goal_and_the_rest_begin_at_their_positions_and_what_stands_once_is_kept_apart() -> None:
     stream = TokenStream()
     stream.add("援助")
-    stream.fill(10)
-    assert len(stream.content.split(" ")) == 10
-    stream.fill(5)
-    assert len(stream.content.split(" ")) == 10
+    stream.begin_region()
+    stream.add("援助三")
+    stream.begin_region()
+    stream.add("aid")
+    stream.add("四五六")
+    goal, rest = REGIONS
+    tokens = stream.content.split(" ")
+    assert (tokens.index("援助三"), tokens.index("四五六")) == (goal, rest)
+    borders = [at for at, token in enumerate(tokens) if token == BORDER]
+    assert tokens[borders[0] - 3 : borders[0]] == _once("援", "助", "援助")
+    assert tokens[borders[0] + 1 : borders[1]] == _once("三", "助三")
+    assert BORDER < ONCE
 
 
 def test_the_worker_of_the_page_has_the_same_constants() -> None:
