@@ -134,12 +134,33 @@ def test_whatever_is_asked_is_answered(page: Page, served_site: Served, query: s
         expect(page.locator("[data-search-retry]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("query", ["社区矫政工作", "法律援助工作经费补助", "法律援助 碳中和", "社区工矫正工作"])
+@pytest.mark.parametrize(
+    "query", ["社区矫政工作", "法律援助工作经费补助", "法律援助 碳中和", "社区工矫正工作", "法律援助经费是多少"]
+)
 def test_what_is_only_like_the_query_is_called_approximate(page: Page, served_site: Served, query: str) -> None:
     _open(page, served_site, q=query)
     expect(_status(page)).to_contain_text("近似结果")
     expect(page.locator("[data-search-note]")).to_contain_text("近似结果")
     assert _results(page).count() > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("2022年法律援助", "guangzhou-justice/2022.html#p-"),
+        ("289.20万元", "tianhe-justice/2024.html#p-community-legal-advisers"),
+        ("广州市司法局2022年法律援助经费", "guangzhou-justice/2022.html#p-"),
+    ],
+)
+def test_numbers_are_found_however_people_write_them(page: Page, served_site: Served, query: str, part: str) -> None:
+    _open(page, served_site, q=query)
+    expect(page.locator("[data-search-note]")).to_contain_text("近似结果")
+    assert part in _links(page)[0]
+
+
+def test_of_what_is_one_character_apart_the_titles_stand_first(page: Page, served_site: Served) -> None:
+    _open(page, served_site, q="法律缓助")
+    expect(_results(page).first.locator("h3 mark")).to_have_text("法律援助")
 
 
 # ---- pinyin -------------------------------------------------------------------------------------------------

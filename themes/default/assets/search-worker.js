@@ -560,7 +560,32 @@ async function search(bundle, query) {
     const rank = (place) => (together.has(place) ? 0 : 100) + found.reduce((sum, map) => sum + map.get(place), 0);
     return { tier: "exact", words, marks: words, hits: new Map(places.map((place) => [place, rank(place)])), missing: [] };
   }
-  return (await typed(bundle, words, query)) ?? approximate(bundle, words, found);
+  return (await typed(bundle, words, query)) ?? (await apartAtNumbers(bundle, words)) ?? approximate(bundle, words, found);
+}
+
+/** A number, with the word for what it counts that people write behind it and tables leave out. */
+const NUMBER = new RegExp(`([0-9]+(?:${POINT}[0-9]+)?)(?:年度?|亿元|万元?|元)?|[^0-9]+`, "gu");
+
+/** What holds the parts of words that begin or end at a number, as in 2022年法律援助. `null` if nothing does. */
+async function apartAtNumbers(bundle, words) {
+  const parts = new Map();
+  for (const word of words) {
+    for (const [whole, number] of word.text.matchAll(NUMBER)) {
+      const text = number ?? whole;
+      parts.set(text, { text, symbols: [...text], written: text.replaceAll(POINT, ".").replaceAll(MARK, " ") });
+    }
+  }
+  if (words.every(({ text }) => parts.has(text))) {
+    return null;
+  }
+  const pieces = [...parts.values()];
+  const found = await Promise.all(pieces.map(({ symbols }) => bundle.find(symbols)));
+  const places = intersection(found);
+  if (places.length === 0) {
+    return null;
+  }
+  const hits = new Map(places.map((place) => [place, found.reduce((sum, map) => sum + map.get(place), 0)]));
+  return { tier: "apart", words, marks: pieces, hits, missing: words, parts: pieces };
 }
 
 async function adjacent(bundle, words) {
@@ -693,27 +718,30 @@ async function oneWrong(bundle, word) {
   const byRank = (one, other) => one[1] - other[1] || one[0] - other[0];
   if (near.size < ENOUGH) {
     const unsure = [...guesses].filter(([place]) => !near.has(place)).sort(byRank).slice(0, CHECKED);
-    const checked = unsure.map(async ([place, rank]) => [place, rank, closest(await bundle.section(place), bundle.folds, symbols)]);
-    note((await Promise.all(checked)).filter(([, , piece]) => piece !== null));
+    const checked = await Promise.all(unsure.map(async ([place]) => [place, closest(await bundle.section(place), bundle.folds, symbols)]));
+    note(checked.filter(([, like]) => like !== null).map(([place, { role }]) => [place, RANKS[role] ?? RANKS.other]));
   }
   return { places: new Map([...near].sort(byRank)), marks: [], like: [symbols] };
 }
 
 /** Marks what is one character apart from the words that were not found as written. */
 function marksOf(words, alike) {
-  return (section, place, folds) => [...words, ...alike.map((symbols) => closest(section, folds, symbols)).filter((piece) => piece !== null).map((symbols) => ({ text: symbols.join(""), symbols }))];
+  return (section, place, folds) => [...words, ...alike.map((symbols) => closest(section, folds, symbols)?.piece).filter((piece) => piece !== undefined).map((symbols) => ({ text: symbols.join(""), symbols }))];
 }
 
-/** The piece of a section that differs from a word by one character, or `null`. */
+/** The ranks of a hit by where it stands, as the positions in the index tell them. */
+const RANKS = { title: 0, goal: 1, other: 2 };
+
+/** The piece of a section that differs from a word by one character, and the role of its field, or `null`. */
 function closest(section, folds, symbols) {
-  for (const [, texts] of fieldsOf(section)) {
+  for (const [role, texts] of fieldsOf(section)) {
     for (const written of texts) {
       for (const run of runs(textOf(written), folds)) {
         for (let from = 0; from < run.symbols.length; from++) {
           for (const length of [symbols.length, symbols.length - 1, symbols.length + 1]) {
             const piece = run.symbols.slice(from, from + length);
             if (piece.length === length && oneApart(piece, symbols)) {
-              return piece;
+              return { piece, role };
             }
           }
         }
@@ -735,43 +763,32 @@ function oneApart(one, other) {
   return Math.max(one.length, other.length) - before - after === 1;
 }
 
-/** The sections that hold most of a word, in pieces of two characters or more, as long as can be from the left. */
+/** The sections that hold most of a word, in pieces of two characters or more, of three letters or more. */
 async function coverage(bundle, word) {
   const { symbols } = word;
   if (symbols.length < GUESSABLE || symbols.length > LONGEST_GUESS * 2) {
     return null;
   }
-  const pieces = [];
-  for (let from = 0; from < symbols.length - 1; ) {
-    let to = from + 1;
-    let found = null;
-    while (to < symbols.length) {
-      const longer = await bundle.find(symbols.slice(from, to + 1));
-      if (longer.size === 0) {
-        break;
-      }
-      found = longer;
-      to++;
-    }
-    if (found !== null) {
-      pieces.push({ symbols: symbols.slice(from, to), places: found });
-    }
-    from = to;
-  }
+  const length = symbols.every(isLetter) ? TELLING : 2;
+  const pieces = symbols.slice(length - 1).map((_, at) => symbols.slice(at, at + length));
+  const found = await Promise.all(pieces.map((piece) => bundle.find(piece)));
   const covered = new Map();
-  for (const piece of pieces) {
-    for (const place of piece.places.keys()) {
-      covered.set(place, (covered.get(place) ?? 0) + piece.symbols.length);
+  found.forEach((places, at) => {
+    for (const place of places.keys()) {
+      const { size, held, end } = covered.get(place) ?? { size: 0, held: 0, end: 0 };
+      covered.set(place, { size: size + at + length - Math.max(end, at), held: held + 1, end: at + length });
     }
-  }
-  const enough = [...covered].filter(([, length]) => length >= symbols.length * COVERED);
+  });
+  const enough = [...covered].filter(([, { size }]) => size >= symbols.length * COVERED);
   if (enough.length === 0) {
     return null;
   }
-  enough.sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  // What holds as many characters in more pieces holds them in one.
+  const rank = ({ size, held }) => (symbols.length - size) * symbols.length + pieces.length - held;
+  enough.sort(([one, held], [other, otherHeld]) => rank(held) - rank(otherHeld) || one - other);
   return {
-    hits: new Map(enough.slice(0, GUESSES).map(([place, length]) => [place, symbols.length - length])),
-    marks: pieces.map((piece) => ({ text: piece.symbols.join(""), symbols: piece.symbols })),
+    hits: new Map(enough.slice(0, GUESSES).map(([place, held]) => [place, rank(held)])),
+    marks: pieces.filter((_, at) => found[at].size > 0).map((piece) => ({ text: piece.join(""), symbols: piece })),
   };
 }
 
@@ -978,7 +995,7 @@ const methods = {
   async search({ folder, query, filters, sort, from, count, counted }) {
     const bundle = bundleOf(folder);
     await bundle.open();
-    const { tier, words, marks, hits, missing } = await search(bundle, query);
+    const { tier, words, marks, hits, missing, parts } = await search(bundle, query);
     const everything = [...hits.keys()];
     const places = await sorted(bundle, hits, await narrowed(bundle, everything, filters), sort);
     const results = places.slice(from, from + count).map(async (place) => {
@@ -989,6 +1006,7 @@ const methods = {
       tier,
       words: words.map(({ written }) => written),
       missing: missing.map(({ written }) => written),
+      parts: parts?.map(({ written }) => written),
       unfiltered: everything.length,
       total: places.length,
       results: await Promise.all(results),

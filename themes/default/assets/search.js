@@ -217,6 +217,9 @@ function announce(answer) {
     case "pinyin":
       note.textContent = say("pinyin", quoted(words));
       return narrowed ? say("found.narrowed", total, unfiltered) : say("found", total);
+    case "apart":
+      note.textContent = say("apart", quoted(words), quoted(answer.parts));
+      break;
     case "near":
       note.textContent = say("near", quoted(missing.length > 0 ? missing : words));
       break;
