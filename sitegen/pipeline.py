@@ -15,7 +15,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from sitegen import review as reviewing
 from sitegen.cache import Kept, digest, digest_of_folder, program
 from sitegen.clearing import clear, own_texts
 from sitegen.config import SiteConfig, Taxonomy
@@ -140,6 +139,8 @@ def review(root: Path, out: Path, *, published: Path, day: date, language: Langu
         ExposedFolderError: if ``out`` lies where it would be published.
 
     """
+    from sitegen import review as reviewing  # noqa: PLC0415  (no build needs it)
+
     reading = read_content(root)
     folder = reviewing.confidential_folder(out, (root / SITE, published, root / FOLDER, *_theme(reading).folders))
     disclosures = tuple(redacted(reading, accepted) for accepted in reading.accepted)

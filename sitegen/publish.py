@@ -7,7 +7,6 @@ Elsewhere two renames do it; a run that was killed between them is mended by the
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
 import sys
@@ -27,6 +26,8 @@ _RETIRED = ".retired"
 
 def _exchange(first: Path, second: Path) -> bool:
     """Swap two directories atomically; ``False`` where the system cannot."""
+    import ctypes  # noqa: PLC0415  (once a build, and not where nothing is published)
+
     libc = ctypes.CDLL(None, use_errno=True)
     one, two = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):

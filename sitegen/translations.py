@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from typing import TYPE_CHECKING
 
 from sitegen.errors import SitegenError
+
+# Babel is loaded where it is needed: a build reads catalogues that are written as ours are without it.
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -86,6 +88,8 @@ def _plain_entries_of(path: Path) -> Mapping[str, str] | None:
 
 
 def _read(path: Path) -> Catalog:
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  (see above)
+
     if not path.exists():
         return _empty()
     try:
@@ -97,6 +101,8 @@ def _read(path: Path) -> Catalog:
 
 
 def _empty() -> Catalog:
+    from babel.messages.catalog import Catalog  # noqa: PLC0415  (see above)
+
     return Catalog(
         locale="en",
         project="content",
@@ -171,6 +177,8 @@ def update_catalogue(path: Path, texts: Iterable[tuple[str, str]], shared: Catal
     it. A new sentence that resembles a vanished one *of the same item* takes over its translation, fuzzy; the
     item is what keeps a translation of something withheld from reaching a public sentence.
     """
+    from babel.messages.pofile import write_po  # noqa: PLC0415  (see above)
+
     former = {message.id: message for message in _read(path) if isinstance(message.id, str) and message.id}
     references: dict[str, list[str]] = {}
     for reference, text in texts:

@@ -147,8 +147,15 @@ class DamagedInventoryError(ValueError):
     """A file is no inventory. Carries nothing of it."""
 
 
-_INVENTORY = TypeAdapter(Inventory)
-_SITE = TypeAdapter(SiteInventory)
+# Builds write inventories, and only the reviewer's list reads them.
+@cache
+def _of_years() -> TypeAdapter[Inventory]:
+    return TypeAdapter(Inventory)
+
+
+@cache
+def _of_sites() -> TypeAdapter[SiteInventory]:
+    return TypeAdapter(SiteInventory)
 
 
 def address(department: str, year: int) -> PurePosixPath:
@@ -191,7 +198,7 @@ def read_inventory(data: bytes) -> Inventory:
 
     """
     try:
-        inventory = _INVENTORY.validate_json(data)
+        inventory = _of_years().validate_json(data)
     except ValidationError:
         raise DamagedInventoryError from None
     seen: set[str | None] = {None}
@@ -210,7 +217,7 @@ def read_site_inventory(data: bytes) -> SiteInventory:
 
     """
     try:
-        return _SITE.validate_json(data)
+        return _of_sites().validate_json(data)
     except ValidationError:
         raise DamagedInventoryError from None
 

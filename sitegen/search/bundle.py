@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path, PurePosixPath
@@ -77,6 +76,8 @@ def build_bundle(
     key = "" if store is None else key_of("bundle", language.value, keys, aside)
     kept = None if store is None else opened(store.get(key))
     if kept is None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (only where an index is made)
+
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
             parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
         begun = _begun(ordered, parts)

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from babel.messages.pofile import PoFileError, read_po
-
 from sitegen.content import FOLDER, CatalogueFile, SchemaFile, SiteFile, StrayFile, TaxonomyFile
 from sitegen.diagnostics.model import Finding, Span
 from sitegen.private.rules.rule import Folder
@@ -88,6 +86,8 @@ def _unreadable_line(data: bytes) -> int | None:
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
         if _PO_LINE.fullmatch(line) is None:
             return number
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  (only for what is not written as ours)
+
     try:
         read_po(io.BytesIO(data), locale="en", abort_invalid=True)
     except PoFileError as error:
