@@ -13,6 +13,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -54,7 +55,8 @@ class Alone:
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], batch: int = 8) -> Iterator[_Result]:
         """Do the work on each task and yield the results in the order of the tasks."""
         del batch
-        return map(work, tasks)
+        with _rarely_collected():
+            yield from map(work, tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,17 @@ def _in_order(
 
 def _done(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
     return [work(task) for task in tasks]
+
+
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Let the garbage collector look as seldom as it does in a worker."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 # In a worker: the work it was forked to do.

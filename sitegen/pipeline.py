@@ -196,7 +196,7 @@ def _build(  # noqa: PLR0913  (each is another's business)
         if not Checked(findings).passed:
             return Refused(findings)
         with watch.stage(Stage.OVERVIEWS):
-            taken = [*_enter(tree, made), *_write_overviews(desk, made)]
+            taken = [*_enter(tree, made), *_write_overviews(desk, made, crew)]
             tree.write(*_inventory_of_site(ground.config, made))
         indexed = None
         if searchable:
@@ -275,7 +275,7 @@ def _expected(ground: Ground) -> dict[str, Department]:
     return {name: department_of(ground.departments[name]) for name in named}
 
 
-def _write_overviews(desk: Desk, made: Sequence[Made]) -> Iterator[str]:
+def _write_overviews(desk: Desk, made: Sequence[Made], crew: Crew) -> Iterator[str]:
     """Write the pages about several department-years, and what all pages load; yield those to be taken over."""
     ground, kept = desk.ground, [each.kept for each in made if each.kept is not None]
     summaries = [each.summary for each in kept]
@@ -289,16 +289,27 @@ def _write_overviews(desk: Desk, made: Sequence[Made]) -> Iterator[str]:
         said = {text: english_of for text, english_of in translated.items() if english_of is not None}
         english.setdefault(department.id, {}).update(said)
     catalogues = {department: Catalogue(entries) for department, entries in english.items()}
-    pages = chain(
-        desk.renderer.overviews(summaries, catalogues, expected),
-        _comparisons(desk, Directory(summaries)),
+    pages = (
+        *desk.renderer.overviews(summaries, catalogues, expected),
+        *_comparisons(desk, Directory(summaries)),
     )
     new = _new(desk, made)
+    due: list[Overview] = []
     for page in pages:
         if new is None or page.of is None or not new.isdisjoint(page.of):
-            desk.tree.write(*page.file)
+            due.append(page)
         else:
             yield str(page.path)
+    # Workers are forked with the pages before them, and are told which to make by its number.
+    for path, size in crew.map(partial(_put, desk.tree, due), range(len(due))):
+        desk.tree.enter(path, size)
+
+
+def _put(tree: OutputTree, pages: Sequence[Overview], number: int) -> tuple[str, int]:
+    """Make a page and put it into the staging folder; return its path and its size."""
+    path, data = pages[number].file
+    tree.put(path, data)
+    return str(path), len(data)
 
 
 def _new(desk: Desk, made: Sequence[Made]) -> frozenset[Of] | None:
