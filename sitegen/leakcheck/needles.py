@@ -18,7 +18,7 @@ from unicodedata import normalize
 
 import ahocorasick
 
-from sitegen.leakcheck.spelling import plain
+from sitegen.leakcheck.spelling import holds_escapes, plain
 from sitegen.search.readings import spelt
 from sitegen.translations import has_han
 from sitegen.values.hanzi import APART, pinyin, skeleton
@@ -135,7 +135,9 @@ def _plain(texts: Iterable[str]) -> str:
     """Join texts, each unescaped by itself; most hold nothing to unescape, which the whole tells at once."""
     listed = list(texts)
     joined = APART.join(listed)
-    return APART.join(map(plain, listed)) if "&" in joined or "\\" in joined or "%" in joined else joined
+    if not holds_escapes(joined):
+        return joined
+    return APART.join(plain(text) if holds_escapes(text) else text for text in listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _CODE = re.compile(
 )
 _LETTER = re.compile(r'\\([nrtbfv"\'/\\])')
 _LAST_CODE_POINT = 0x10FFFF
+# Without one of these nothing is escaped: 90% is a target.
+_SIGN = re.compile(r"&|\\|%[0-9A-Fa-f]{2}")
 
 
 def _of_code(match: re.Match[str]) -> str:
@@ -36,6 +38,11 @@ def _of_percent(match: re.Match[str]) -> str:
         return unquote(match[0], errors="strict")
     except UnicodeDecodeError:
         return match[0]
+
+
+def holds_escapes(text: str) -> bool:
+    """Whether a text may hold an escape that ``plain`` undoes."""
+    return _SIGN.search(text) is not None
 
 
 def plain(text: str) -> str:

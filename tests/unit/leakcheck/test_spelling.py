@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitegen.leakcheck.spelling import plain
+from sitegen.leakcheck.spelling import holds_escapes, plain
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,8 @@ def test_an_escape_is_undone(written: str, meant: str) -> None:
 @pytest.mark.parametrize("text", ["100%以上", "达到95%98次", "A & B", "%E6%B6", "涉密", "", "%zz"])
 def test_what_is_no_escape_stays(text: str) -> None:
     assert plain(text) == text
+
+
+@given(st.text(alphabet="&\\%;#x4u2lt 法"))
+def test_what_holds_no_escapes_is_plain_already(text: str) -> None:
+    assert holds_escapes(text) or plain(text) == text
