@@ -219,7 +219,7 @@ def _overheard(heaps: Sequence[_Heap], lines: Sequence[str], said: set[int], dec
 
 def _innermost(heaps: Sequence[_Heap], line: int) -> _Heap:
     """Return the smallest item around a line; the items are in the order of the file, each before those inside it."""
-    return [heap for heap in heaps if heap.parent is None or heap.first <= line <= heap.last][-1]
+    return next(heap for heap in reversed(heaps) if heap.parent is None or heap.first <= line <= heap.last)
 
 
 def _with_comments(first: int, last: int, shown: set[int], count: int) -> range:
