@@ -158,11 +158,15 @@ def of_withheld(place: Place, disclosure: Disclosure) -> Subject:
     """Describe the page that explains what of a department-year is withheld."""
     department, year = disclosure.department, str(disclosure.year)
     name, short = _names(place.voice, department)
-    heading = place.say("held.heading", year=year).text
+    heading, brief = (place.say(key, year=year).text for key in ("held.heading", "held.title"))
     above = place.to(addresses.department_year(department.id, disclosure.year))
     return Subject(
         titles=(
-            *(place.say("disclosure.title", heading=heading, department=called).text for called in (name, short)),
+            *(
+                place.say("disclosure.title", heading=said, department=called).text
+                for said in (heading, brief)
+                for called in (name, short)
+            ),
             # Where even the short name is too long for a title; the trail and the page itself say whose it is.
             heading,
         ),

@@ -40,6 +40,7 @@ class DepartmentsView:
 
     top: Top
     groups: tuple[DepartmentGroup, ...]
+    programmes: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def departments_view(lists: Lists) -> DepartmentsView:
     lede = lists.place.say(
         "departments.lede", departments=lists.place.say("count.departments", count=len(lists.directory.departments))
     )
-    return DepartmentsView(lists.top("departments.heading", lede), department_groups(lists, 2))
+    return DepartmentsView(lists.top("departments.heading", lede), department_groups(lists, 2), lists.programmes_link())
 
 
 def department_view(lists: Lists, department: Department) -> DepartmentView:

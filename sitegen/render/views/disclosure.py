@@ -223,7 +223,7 @@ class _Maker:
         goals = self._disclosure.overall_goals
         if goals is None:
             return None
-        return OverallViews(self._words, goals, self._sections, self._tables).make()
+        return OverallViews(self._words, goals, self._disclosure.year, self._sections, self._tables).make()
 
     def _lede(self) -> Phrase:
         place, disclosure = self._place, self._disclosure

@@ -193,6 +193,11 @@ class Lists:
             for year in self.directory.years
         )
 
+    def programmes_link(self) -> Link | None:
+        """Lead to the programmes, where there are any."""
+        place = self.place
+        return Link(place.to(addresses.PROGRAMMES), place.say("programmes.link")) if self.directory.programmes else None
+
     def outcome(self, outcome: Outcome) -> Phrase:
         """Say how the sums of a department-year came out."""
         return self.place.say(f"check.word.{outcome.value}")

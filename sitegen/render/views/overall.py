@@ -66,11 +66,14 @@ class OverallSections:
 class OverallViews:
     """Makes the sections of one form."""
 
-    def __init__(self, words: PageWords, goals: OverallGoals, sections: SectionViews, tables: IndicatorTables) -> None:
-        """Take the form, and what makes the sections that the project table has as well."""
+    def __init__(
+        self, words: PageWords, goals: OverallGoals, year: int, sections: SectionViews, tables: IndicatorTables
+    ) -> None:
+        """Take the form and its year, and what makes the sections that the project table has as well."""
         self._place = words.place
         self._marks = words.marks
         self._goals = goals
+        self._year = str(year)
         self._sections = sections
         self._tables = tables
         self._base = expenditure_of(goals)
@@ -134,26 +137,14 @@ class OverallViews:
         return Figure("by-expenditure", say("figure.expenditure"), finding, say("figure.unit"), bars, None, None)
 
     def _money_tables(self) -> list[AmountTable]:
-        place, goals = self._place, self._goals
+        say, voice, year, goals = self._place.say, self._place.voice, self._year, self._goals
         made: list[AmountTable] = []
         if goals.expenditure:
-            made.append(self._table("c-expenditure", place.say("overall.caption.expenditure"), goals.expenditure))
-        if goals.revenue is not None:
-            made.append(
-                self._table(
-                    "c-revenue",
-                    place.say("overall.caption", name=place.voice.say(goals.revenue.name)),
-                    (goals.revenue,),
-                )
-            )
-        if goals.by_level is not None:
-            made.append(
-                self._table(
-                    "c-by-level",
-                    place.say("overall.caption", name=place.voice.say(goals.by_level.name)),
-                    (goals.by_level,),
-                )
-            )
+            made.append(self._table("c-expenditure", say("overall.caption.expenditure", year=year), goals.expenditure))
+        for anchor, group in (("c-revenue", goals.revenue), ("c-by-level", goals.by_level)):
+            if group is not None:
+                caption = say("overall.caption", name=voice.say(group.name), year=year)
+                made.append(self._table(anchor, caption, (group,)))
         return made
 
     def _table(self, anchor: str, caption: Phrase, groups: tuple[AmountGroup, ...]) -> AmountTable:

@@ -28,6 +28,7 @@ class YearsView:
 
     top: Top
     years: tuple[YearEntry, ...]
+    programmes: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class YearView:
     projects_heading: Heading | None
     projects: ListTable | None
     all_projects: Link | None
+    programmes: Link | None
     coverage: CoverageView | None
     years_heading: Heading
     years: tuple[Link, ...]
@@ -50,7 +52,7 @@ class YearView:
 def years_view(lists: Lists) -> YearsView:
     """Prepare the list of years."""
     lede = lists.place.say("years.lede", years=lists.place.say("count.years", count=len(lists.directory.years)))
-    return YearsView(lists.top("years.heading", lede), lists.year_entries())
+    return YearsView(lists.top("years.heading", lede), lists.year_entries(), lists.programmes_link())
 
 
 def year_view(lists: Lists, year: int, coverage: Coverage | None = None) -> YearView:
@@ -85,6 +87,7 @@ def year_view(lists: Lists, year: int, coverage: Coverage | None = None) -> Year
         all_projects=Link(place.to(addresses.projects(year)), place.say("projects.list.all", count=count))
         if count
         else None,
+        programmes=lists.programmes_link(),
         coverage=None if coverage is None else coverage_view(lists, coverage),
         years_heading=place.heading("years", "years.other"),
         years=tuple(

@@ -51,11 +51,10 @@ def test_there_are_pages_of_both_sites(everywhere: Pages) -> None:
 # T. Tables
 
 
-def test_t1_the_caption_of_a_budget_says_what_it_is_of_and_the_unit(everywhere: Pages) -> None:
+def test_t1_the_caption_of_a_budget_says_its_year_what_it_is_of_and_the_unit(everywhere: Pages) -> None:
     for path, table in _tables(everywhere, "budget"):
         caption = words(table[0])
-        # The tables of the whole-department form stand below a heading that says the year.
-        assert re.search(r"20[0-9]{2}", caption) or "amounts" in str(table.get("class")), path
+        assert re.search(r"20[0-9]{2}", caption), path
         assert re.search("万元|单位：项|number of indicators", caption), path
 
 

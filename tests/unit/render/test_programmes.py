@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from sitegen.public.directory import PROJECTS_ON_A_PAGE, Directory
 from sitegen.public.model import OpenDisclosure, OpenProject, OpenUnit, Reason, WithheldProject
-from sitegen.public.summary import summarise
+from sitegen.public.summary import OpenSummary, summarise
 from tests.support.pages import ROOT, cells, renderer, tree_of, words
 from tests.support.public_content import public_content
 
@@ -41,6 +41,22 @@ def test_a_programme_has_every_department_year_and_amount(pages: Pages) -> None:
     earlier = page.xpath("//table[caption/@id='c-2022']/tbody/tr")
     assert [cells(row)[1] for row in earlier] == ["无"]
     assert "由本站编者" in words(page.xpath("//main")[0])
+
+
+def test_programmes_are_found_from_where_one_looks_for_departments_and_years(pages: Pages) -> None:
+    for name in ("departments/index.html", "years/index.html", "years/2024.html"):
+        for language, said in (("zh", "同类项目"), ("en", "Programmes")):
+            links = pages[PurePosixPath(language, name)].xpath("//main//a[contains(@href, 'programmes/index.html')]")
+            assert [words(link).startswith(said) for link in links] == [True], name
+    assert pages[PurePosixPath("zh/index.html")].xpath("//main//a[contains(@href, 'programmes/')]")
+
+
+def test_a_site_without_programmes_leads_to_none() -> None:
+    summary = summarise(_real("tianhe-justice"))
+    assert isinstance(summary, OpenSummary)
+    for path, data in renderer().overview_pages([replace(summary, in_programmes=())], CONTENT.catalogues):
+        if path.suffix == ".html" and path.stem != "search":
+            assert not tree_of(data).xpath("//a[contains(@href, 'programmes/')]"), path
 
 
 def test_goals_and_targets_are_verbatim_and_lead_to_their_source(pages: Pages) -> None:

@@ -46,6 +46,20 @@ def test_the_page_says_how_many_why_how_much_and_whom_to_ask(pages: Pages) -> No
     assert "商业秘密" not in said
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_title_of_the_window_says_whose_year_it_is_in_the_language_of_the_page(
+    pages: Pages, language: Language
+) -> None:
+    (title,) = pages[PurePosixPath(language.value, *PAGE.parts[1:])].xpath("//title/text()")
+    said = {
+        Language.ZH: "中国共产党广州市委员会政法委员会",
+        Language.EN: "Guangzhou Political and Legal Affairs Commission",
+    }
+    assert said[language] in title
+    assert "2024" in title
+    assert len(title) <= 70
+
+
 def test_every_withheld_row_leads_to_the_page_and_the_page_leads_back(pages: Pages) -> None:
     page = pages[PAGE.with_name("2024.html")]
     places = [*page.xpath("//tr[contains(@id, 'withheld--')]"), *page.xpath("//article[contains(@id, 'withheld--')]")]
