@@ -61,7 +61,8 @@ class Subject:
     """What a page is about, as far as its frame has to know. ``publication`` is set on content pages.
 
     ``titles`` are what it may be called in the title of the window, the fullest first; none for the home page.
-    ``column`` is the key of its column's messages; ``trail`` the pages above it, the nearest last.
+    ``column`` is the key of its column's messages; ``trail`` the pages above it, the nearest last. ``document`` says
+    whose official document, of which year, the page shows all or a part of, for the foot of each sheet that is printed.
     """
 
     titles: tuple[str, ...]
@@ -70,6 +71,7 @@ class Subject:
     publication: Publication | None = None
     trail: tuple[Link, ...] = ()
     listed: bool = True
+    document: Phrase | None = None
 
 
 def of_language(text: Bilingual, language: Language) -> str:
@@ -111,7 +113,7 @@ class Frames:
             language_link=place.language_link(place.say("frame.other_language")),
             navigation=self._navigation(place),
             breadcrumb=subject.trail,
-            footer=self._footer(place),
+            footer=self._footer(place, subject.document),
             notice=place.say("frame.untranslated") if fell_back else None,
         )
 
@@ -186,7 +188,7 @@ class Frames:
             links.append((addresses.GLOSSARY, "nav.glossary"))
         return tuple(Link(place.to(target), place.say(key), _current(place.path, target)) for target, key in links)
 
-    def _footer(self, place: Place) -> Footer:
+    def _footer(self, place: Place, document: Phrase | None) -> Footer:
         names = {article.name for article in self._articles if article.language is place.language}
         ordered = [name for name in _FIRST if name in names] + sorted(names - set(_FIRST))
         titles = {article.name: article.title for article in self._articles if article.language is place.language}
@@ -200,7 +202,10 @@ class Frames:
             if addresses.article(name) != addresses.GLOSSARY
         ]
         links.append(Link(place.to(addresses.DEPARTMENTS), place.say("footer.site_map")))
-        return Footer(tuple(links), tuple(self._facts(place)))
+        facts = self._facts(place)
+        if document is not None:
+            facts.insert(0, Fact(place.say("facts.source"), document))
+        return Footer(tuple(links), tuple(facts))
 
     def _facts(self, place: Place) -> list[Fact]:
         config, language = self._config, place.language

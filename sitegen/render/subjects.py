@@ -14,7 +14,7 @@ from sitegen.public.summary import published_date
 from sitegen.render.frame import Subject, of_language
 from sitegen.render.head import Publication
 from sitegen.render.markdown import Article
-from sitegen.render.phrases import Voice
+from sitegen.render.phrases import Phrase, Voice
 from sitegen.render.place import Link, Place
 from sitegen.render.views.disclosure import forms_of
 
@@ -96,9 +96,12 @@ def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> S
     year = str(disclosure.year)
     published: date | None = None
     source = name
+    document: Phrase | None = None
     if isinstance(disclosure, OpenDisclosure):
         published = published_date(disclosure)
         source = place.voice.attribute(disclosure.source.publisher or department.name, department.id)
+        whose, title = place.voice.say(department.name), place.voice.say(disclosure.source.title)
+        document = place.say("footer.document", department=whose, year=year, title=title)
     heading = place.say(forms_of(disclosure), year=year).text
     titles = tuple(
         place.say("disclosure.title", heading=said, department=called).text
@@ -115,6 +118,7 @@ def of_disclosure(place: Place, config: SiteConfig, disclosure: Disclosure) -> S
             keywords=place.say("disclosure.keywords", department=name, year=year).text,
         ),
         trail=trail(place, (addresses.DEPARTMENTS, "nav.departments")),
+        document=document,
     )
 
 
@@ -136,6 +140,7 @@ def of_project(place: Place, config: SiteConfig, disclosure: OpenDisclosure, pro
                 place.say(forms_of(disclosure), year=year),
             ),
         ),
+        document=above.document,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.paper import sheets
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -101,15 +102,70 @@ def test_source_date_and_address_are_on_paper(served_site: Served, paper: Page, 
     assert re.search(r"2026年11月21日|21 November 2026", said)
 
 
+@pytest.fixture(scope="module")
+def printed(served_site: Served, browser: Browser) -> Callable[[str], bytes]:
+    """Prints a page as its reader would, each but once."""
+
+    @cache
+    def pdf(path: str) -> bytes:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(served_site.url + path)
+        made: bytes = page.pdf(prefer_css_page_size=True)
+        context.close()
+        return made
+
+    return pdf
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "zh/departments/tianhe-justice/2024.html",
+            ("广州市天河区司法局2024年《项目支出绩效目标表（含转移支付项目）》", "2026年11月21日"),
+        ),
+        (
+            "en/departments/guangzhou-justice/2024.html",
+            (
+                "department overall budget performance goal statement",
+                "Guangzhou Municipal Justice Bureau",
+                "21 November 2026",
+            ),
+        ),
+    ],
+)
+def test_each_sheet_says_what_it_is_of_its_date_its_address_and_its_number(
+    printed: Callable[[str], bytes], path: str, said: tuple[str, ...]
+) -> None:
+    of_each = sheets(printed(path))
+    assert len(of_each) > 3
+    for number, sheet in enumerate(of_each, 1):
+        text = "".join(sheet.split())
+        assert f"{number}/{len(of_each)}" in text
+        for words in (*said, f"https://budget-goals.example.gov.cn/{path}"):
+            assert "".join(words.split()) in text, (number, words)
+
+
+@pytest.mark.parametrize(
+    "path", ["zh/departments/tianhe-justice/2024.html", "zh/departments/guangzhou-justice/2024.html"]
+)
+def test_all_that_is_on_the_screen_is_on_paper_though_not_all_was_laid_out(
+    served_site: Served, printed: Callable[[str], bytes], page: Page, path: str
+) -> None:
+    page.goto(served_site.url + path)
+    names = page.locator("main tbody th, main section h2, main .official p").all_text_contents()
+    text = "".join("".join(sheets(printed(path))).split())
+    missing = [name for name in names if "".join(name.split())[:8] not in text]
+    assert len(names) > 20
+    assert missing == []
+
+
 def _boxes(data: bytes) -> set[tuple[int, int]]:
     found = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
     return {(round(float(width)), round(float(height))) for width, height in found}
 
 
 @pytest.mark.parametrize("path", ["zh/departments/tianhe-justice/2024.html", "en/index.html"])
-def test_paper_is_a4_landscape(served_site: Served, browser: Browser, path: str) -> None:
-    context: Any = browser.new_context()
-    page = context.new_page()
-    page.goto(served_site.url + path)
-    assert _boxes(page.pdf(prefer_css_page_size=True)) == {(842, 595)}
-    context.close()
+def test_paper_is_a4_landscape(printed: Callable[[str], bytes], path: str) -> None:
+    assert _boxes(printed(path)) == {(842, 595)}
