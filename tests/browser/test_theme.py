@@ -93,11 +93,25 @@ def test_every_page_of_the_gallery_keeps_the_rules_of_axe(
     names = sorted(path.name for path in (gallery.folder / language / "components").iterdir())
     for path in ("index.html", *(f"components/{name}" for name in names)):
         page.goto(f"{gallery.url}{language}/{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         page.evaluate(_AXE)
         assert page.evaluate(_RUN) == [], path
     assert said == []
     context.close()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (320, False)])
+def test_an_example_has_its_yaml_beside_it_or_on_a_narrow_screen_below(
+    gallery: Served, page: Page, width: int, *, beside: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{gallery.url}zh/components/indicator-table.html")
+    for specimen in page.locator(".specimen").all():
+        shown, source = (specimen.locator(f".specimen-{part}").bounding_box() for part in ("shown", "source"))
+        assert shown is not None
+        assert source is not None
+        assert (source["x"] >= shown["x"] + shown["width"]) is beside
+        assert (source["y"] >= shown["y"] + shown["height"]) is not beside
+        assert specimen.locator("code").first.is_visible()
 
 
 def test_no_page_of_the_gallery_scrolls_sideways(gallery: Served, page: Page) -> None:
