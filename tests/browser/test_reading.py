@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.axe import axe
 from tests.support.contrast import computed, contrast
 from tests.support.page_types import TYPES, Sample, samples
 from tests.support.serving import Served, serving
@@ -249,6 +250,15 @@ _SMALL = """() => [...document.querySelectorAll("header a, header button, nav a,
 def test_what_is_pressed_is_large_enough_for_a_finger(served_pages: Pages, wide: Page, width: int) -> None:
     wide.set_viewport_size({"width": width, "height": 800})
     assert _wrong(wide, served_pages, _script(_SMALL)) == {}
+
+
+@pytest.mark.parametrize("width", [360, 412])
+def test_no_two_links_are_too_close_for_a_finger_on_a_phone(served_pages: Pages, browser: Browser, width: int) -> None:
+    """The widths between those that axe is run at: what stands one below the other depends on where lines break."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    found = _wrong(context.new_page(), served_pages, lambda page: axe(page, "target-size").violations)
+    context.close()
+    assert found == {}
 
 
 # L. Forced colours, motion, script
