@@ -14,13 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.page_types import TYPES, Sample, page_type
 from tests.support.serving import Served
+from tests.support.weights import DOCUMENT, OTHER_PAGE, READING_AIDS, STYLES
 
 pytestmark = pytest.mark.browser
-
-DOCUMENT = 20 * 1024
-OTHER_PAGE = 10 * 1024
-STYLES = 6 * 1024
-READING_AIDS = 3 * 1024
 
 #: Address, bytes of the body as sent, bytes with the head of the answer; this is zero where a cache answered.
 _SENT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]

@@ -15,14 +15,10 @@ from lxml.html import HtmlElement
 from sitegen.public.addresses import Language, in_language
 from sitegen.render.head import CONTENT_SECURITY_POLICY
 from tests.support.pages import HAN, TWO_ENGLISH_WORDS, cells, language_of, rendered, texts, words
+from tests.support.weights import DOCUMENT, OTHER_PAGE, READING_AIDS, STYLES
 
 Pages = Mapping[PurePosixPath, HtmlElement]
 Files = Mapping[PurePosixPath, bytes]
-
-DEPARTMENT_PAGE = 20 * 1024
-OTHER_PAGE = 10 * 1024
-STYLESHEET = 6 * 1024
-READING_AIDS = 3 * 1024
 
 
 def _tables(pages: Pages, kind: str | None = None) -> list[tuple[PurePosixPath, HtmlElement]]:
@@ -415,7 +411,7 @@ def test_pages_are_light(files: Files) -> None:
     under a name that changes with what is in it, and has a limit of its own.
     """
     styles = {path.name: len(gzip.compress(data, 9, mtime=0)) for path, data in files.items() if path.suffix == ".css"}
-    assert sum(styles.values()) <= STYLESHEET
+    assert sum(styles.values()) <= STYLES
     panels = [data for path, data in files.items() if path.match("assets/aids.*.js")]
     assert len(panels) == len(Language)
     assert all(len(gzip.compress(data, 9, mtime=0)) <= READING_AIDS for data in panels)
@@ -423,7 +419,7 @@ def test_pages_are_light(files: Files) -> None:
         if path.suffix != ".html":
             continue
         style = sum(size for name, size in styles.items() if f"assets/{name}".encode() in data)
-        limit = DEPARTMENT_PAGE if path.stem.isdigit() and "departments" in path.parts else OTHER_PAGE
+        limit = DOCUMENT if path.stem.isdigit() and "departments" in path.parts else OTHER_PAGE
         assert 0 < style < len(gzip.compress(data, 9, mtime=0)) + style <= limit, path
 
 
