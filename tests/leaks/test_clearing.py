@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sitegen import clearing
 from sitegen.crew import Alone
+from sitegen.leakcheck.check import check
 from sitegen.outcomes import Built, Outcome, Refused
 from sitegen.pipeline import preview_pages
 from tests.support.editing import EditedSite
@@ -82,13 +82,12 @@ def test_what_stands_in_public_by_right_needs_no_look_at_old_files(
 ) -> None:
     assert isinstance(_both(site)[0], Built)
     looked: list[None] = []
-    whole = clearing.check
 
-    def check(*arguments: Any) -> Any:  # noqa: ANN401  (whatever it takes and gives)
+    def whole(*arguments: Any) -> Any:  # noqa: ANN401  (whatever it takes and gives)
         looked.append(None)
-        return whole(*arguments)
+        return check(*arguments)
 
-    monkeypatch.setattr(clearing, "check", check)
+    monkeypatch.setattr("sitegen.clearing.check", whole)
     _state(site, _SHOWS, "3000.00", "11.00")
     root = site.root
     assert isinstance(preview_pages(root, root / "warm", Alone(), root / "cache"), Built)
