@@ -84,6 +84,8 @@ class OutputTree:
         root, old = os.fspath(self._root), "" if former is None else os.fspath(former)
         # Thousands of files: as texts, without the objects that paths are.
         for path in paths:
+            if path in self._sizes:
+                raise AddressTakenError(path)
             folder = path.rpartition("/")[0]
             if folder not in made:
                 os.makedirs(f"{root}/{folder}", exist_ok=True)  # noqa: PTH103

@@ -63,6 +63,15 @@ def test_files_of_a_former_tree_are_taken_over_and_no_later_change_of_it_reaches
         tree.write(PurePosixPath("zh/a.html"), b"another")
 
 
+def test_what_was_written_is_not_taken_over_and_the_former_file_stays_as_it_was(tmp_path: Path) -> None:
+    former, tree = _former(tmp_path), OutputTree(tmp_path / "staging")
+    tree.write(PurePosixPath("index.html"), b"new")
+    with pytest.raises(AddressTakenError):
+        tree.take_over(former.root, ["index.html"])
+    assert former.read(PurePosixPath("index.html")) == b"former"
+    assert tree.read(PurePosixPath("index.html")) == b"new"
+
+
 def test_what_is_not_there_any_more_cannot_be_taken_over(tmp_path: Path) -> None:
     tree = OutputTree(tmp_path / "staging")
     for former in (None, tmp_path / "nowhere"):
