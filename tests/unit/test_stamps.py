@@ -115,6 +115,14 @@ def test_what_is_known_is_read_as_it_was_written_and_damage_is_noticed(tmp_path:
     Published.forget(str(tmp_path))
 
 
+def test_where_a_system_does_not_tell_when_an_entry_was_changed_nothing_is_relied_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert stamp("a", (1, 1, 5, 5), 10**18)
+    monkeypatch.setattr("sitegen.stamps._TELLS_CHANGES", False)
+    assert not stamp("a", (1, 1, 5, 5), 10**18)
+
+
 @pytest.mark.parametrize(
     ("ago", "trusted"),
     [(0, False), (50_000_001, False), (100_000_001, True), (1_990_000_000, False), (2_000_000_000, True)],
