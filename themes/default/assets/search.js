@@ -96,16 +96,16 @@ function warm() {
 
 // ------------------------------------------------------------------------------------------------------ state
 
-/** What is searched: read from the address, so that a link, a reload and the back button give the same. */
+/**
+ * What is searched: read from the address, so that a link, a reload and the back button give the same. What is narrowed
+ * by stands above the results; the panel stays shut, which would push them off a small screen.
+ */
 function readAddress() {
   const parameters = new URLSearchParams(location.search);
   field.value = parameters.get("q") ?? "";
   for (const select of [...facets, form.elements.sort]) {
     const value = parameters.get(select.name) ?? "";
     select.value = [...select.options].some((option) => option.value === value) ? value : "";
-  }
-  if (Object.keys(filters()).length > 0) {
-    panel.open = true;
   }
 }
 
@@ -272,6 +272,7 @@ function showActive() {
 let current = 0;
 
 function empty() {
+  delete form.dataset.asked;
   output.hidden = true;
   help.hidden = true;
   retry.hidden = true;
@@ -298,6 +299,8 @@ async function run(shown = STEP) {
     return;
   }
   document.title = say("title", query, title);
+  // What explains the page makes room for what was found.
+  form.dataset.asked = "";
   showActive();
   const parameters = { folder, query, filters: filters(), sort: form.elements.sort.value, counted: panel.open };
   try {
