@@ -23,11 +23,12 @@ import cbor2
 from sitegen.public.addresses import Language
 from sitegen.public.model import Unpublished
 from sitegen.render.formats import natural_english
+from sitegen.search.facets import FacetName
 from sitegen.search.packing import grouped_names, names, packed
 from sitegen.search.pagefind import LANGUAGE, VERSION
 from sitegen.search.parts import ENTRY, Json, Part, Section, key_of_part, make_part, runtime
 from sitegen.search.postings import joined
-from sitegen.search.records import FacetName, Role, SearchRecord, Text
+from sitegen.search.records import Role, SearchRecord, Text
 from sitegen.search.store import Store, key_of, opened, sealed
 from sitegen.search.text import REGIONS, TokenStream, is_wide
 from sitegen.values.hanzi import traditional

@@ -7,10 +7,8 @@ year and its amounts, because its row on the page says no more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -22,8 +20,6 @@ from sitegen.public.model import (
     Amount,
     AmountGroup,
     Amounts,
-    AmountsProtecting,
-    AmountsWithheld,
     Disclosure,
     EmptyCategory,
     Funds,
@@ -46,6 +42,7 @@ from sitegen.public.model import (
 )
 from sitegen.public.spots import Spot, Spots
 from sitegen.public.totals import amount_of, stated
+from sitegen.search.facets import Facet, FacetName, amount_band, categories, printed_categories
 from sitegen.search.readings import spelt
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
@@ -71,18 +68,6 @@ class Role(StrEnum):
     CONTEXT = "context"
 
 
-class FacetName(StrEnum):
-    """What readers narrow a search by, in the order of the page."""
-
-    DEPARTMENT = "department"
-    YEAR = "year"
-    LEVEL = "level"
-    CATEGORY = "category"
-    PROGRAMME = "programme"
-    AMOUNT = "amount"
-    WITHHELD = "withheld"
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text in the language it is in, which is Chinese where a translation is missing."""
@@ -98,14 +83,6 @@ class SearchField:
     role: Role
     texts: tuple[Text, ...]
     anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value to narrow by; the page has the words for it."""
-
-    name: FacetName
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,39 +104,6 @@ class SearchRecord:
     amount: Amount
     fields: tuple[SearchField, ...]
     facets: tuple[Facet, ...]
-
-
-#: Where the bands of amounts begin, in 万元, with the value of each band.
-BANDS = (
-    (Decimal(1000), "1000"),
-    (Decimal(500), "500-1000"),
-    (Decimal(100), "100-500"),
-    (Decimal(50), "50-100"),
-    (Decimal(10), "10-50"),
-    (Decimal(0), "0-10"),
-)
-#: The band of what states no amount, and of what states one that is not published.
-NO_AMOUNT, UNPUBLISHED = "none", "unpublished"
-
-_PRINTED_CATEGORY = re.compile(
-    r"""
-    \s* (?P<code> [0-9]{1,2} )?
-    \s* [-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH HYPHEN-MINUS}.\N{IDEOGRAPHIC COMMA}]?
-    \s* (?P<name> .*? ) \s*
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-
-
-def amount_band(amount: Amount) -> str:
-    """Return the band an amount falls in; a blank is not what is held back."""
-    match amount:
-        case None:
-            return NO_AMOUNT
-        case Money(wan=wan):
-            return next((band for begin, band in BANDS if wan >= begin), BANDS[-1][1])
-        case AmountsWithheld() | AmountsProtecting():
-            return UNPUBLISHED
 
 
 def search_records(
@@ -370,7 +314,7 @@ class _Reader:
         named = [department.name, department.short_name, department.region]
         if unit is not None:
             named += [unit.name, unit.supervising_department]
-        for text in self._texts(*named, *_printed_categories(indicators)):
+        for text in self._texts(*named, *printed_categories(indicators)):
             yield SearchField(Role.CONTEXT, (text,))
         yield SearchField(Role.CONTEXT, (Text(str(self.disclosure.year), self.language),))
         if funds is not None:
@@ -411,43 +355,15 @@ class _Reader:
         yield Facet(FacetName.DEPARTMENT, department.id)
         yield Facet(FacetName.YEAR, str(self.disclosure.year))
         yield Facet(FacetName.LEVEL, department.level.value)
-        for code in sorted(self._categories(indicators)):
+        for code in sorted(categories(indicators, self.taxonomy)):
             yield Facet(FacetName.CATEGORY, code)
         if section.programme is not None:
             yield Facet(FacetName.PROGRAMME, section.programme)
         yield Facet(FacetName.AMOUNT, amount_band(section.amount))
         yield Facet(FacetName.WITHHELD, "yes" if section.kind is Kind.WITHHELD else "no")
 
-    def _categories(self, indicators: Iterable[Indicator]) -> frozenset[str]:
-        standard = {level.code: level.name for level in self.taxonomy.level1}
-        standard |= {level2.code: level2.name for level1 in self.taxonomy.level1 for level2 in level1.level2}
-        codes = {name: code for code, name in standard.items()}
-        found = (self._category(printed, standard, codes) for printed in _printed_categories(indicators))
-        return frozenset(code for code in found if code is not None)
-
-    def _category(self, printed: str, standard: dict[str, str], codes: dict[str, str]) -> str | None:
-        match_ = _PRINTED_CATEGORY.fullmatch(printed)
-        name = printed if match_ is None else match_["name"]
-        aliases = self.taxonomy.aliases
-        for spelling in (name, aliases.get(name), aliases.get(printed), f"{name}指标"):
-            if spelling in codes:
-                return codes[spelling]
-        code = None if match_ is None else match_["code"]
-        return code if code in standard else None
-
 
 class _Anchor(Protocol):
     """The shape of a function from an indicator's id to its anchor."""
 
     def __call__(self, indicator_id: str, /) -> str: ...
-
-
-def _printed_categories(indicators: Iterable[Indicator]) -> tuple[str, ...]:
-    printed: dict[str, None] = {}
-    for indicator in indicators:
-        match indicator:
-            case OpenIndicator(level1=level1, level2=level2) | EmptyCategory(level1=level1, level2=level2):
-                printed |= dict.fromkeys(level for level in (level1, level2) if level is not None)
-            case WithheldIndicator():
-                pass
-    return tuple(printed)

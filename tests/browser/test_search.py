@@ -354,7 +354,7 @@ def test_the_first_result_can_be_seen_on_a_phone_without_scrolling(
     page: Page, served_site: Served, parameters: dict[str, str]
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    _open(page, served_site, **parameters)
+    _open(page, served_site, Language.ZH, **parameters)
     box = _results(page).first.locator("h3").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 844

@@ -12,9 +12,10 @@ from sitegen.leakcheck.surfaces import Kind
 from sitegen.output import OutputTree
 from sitegen.public.addresses import Language
 from sitegen.search import SearchRecord, build_bundle
+from sitegen.search.facets import Facet, FacetName
 from sitegen.search.readings import spelt
-from sitegen.search.records import Facet, FacetName, Role, SearchField, Text
 from sitegen.search.records import Kind as RecordKind
+from sitegen.search.records import Role, SearchField, Text
 
 SECRET = "北斗卫星侦察终端采购"
 ITEM = Place(PurePosixPath("content/a/2024.yaml"), 31, "BDZD")

@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from sitegen.public.addresses import Language
-from sitegen.search.records import Facet, FacetName, Kind, Role, SearchField, SearchRecord, Text, amount_band
+from sitegen.search.facets import Facet, FacetName, amount_band
+from sitegen.search.records import Kind, Role, SearchField, SearchRecord, Text
 from sitegen.values.money import Money
 
 _CLAUSES = {Language.ZH: re.compile(r"[^，。；,;.]+[，。；,;.]?"), Language.EN: re.compile(r"[^,;.]+[,;.]?\s*")}

@@ -16,8 +16,9 @@ import pytest
 
 from sitegen.public.addresses import Language
 from sitegen.search import SearchRecord, build_bundle
+from sitegen.search.facets import Facet, FacetName
 from sitegen.search.packing import unpacked
-from sitegen.search.records import Facet, FacetName, Kind, Role, SearchField, Text
+from sitegen.search.records import Kind, Role, SearchField, Text
 from sitegen.values.money import Money
 
 

@@ -33,7 +33,8 @@ from sitegen.public.model import (
 )
 from sitegen.public.texts import texts_of_disclosure
 from sitegen.search import SearchRecord, search_records
-from sitegen.search.records import FacetName, Kind, Role, amount_band
+from sitegen.search.facets import FacetName, amount_band
+from sitegen.search.records import Kind, Role
 from sitegen.translations import Catalogue
 from sitegen.values.money import Money
 from tests.support.public_content import PublicContent, public_content
