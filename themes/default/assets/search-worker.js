@@ -676,8 +676,8 @@ async function approximate(bundle, words, found) {
  * Sections that hold a word but for one character: another one in its place, one too many, or one too few.
  *
  * What stands before that character and what stands behind it are looked up by their positions, so no section has to
- * be opened. Positions count the characters of what is no word of letters; a part of one character, and words of letters, have
- * none, and are checked on the text of the few best sections.
+ * be opened. Words of letters have none, and those of a part of two characters are in many files: what holds both parts
+ * is a guess then, and the few best are checked on the text.
  */
 async function oneWrong(bundle, word) {
   const { symbols } = word;
@@ -706,12 +706,13 @@ async function oneWrong(bundle, word) {
       guess((maps.length === 0 ? [] : intersection(maps)).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
     } else if (at === 0 || at === size - 1) {
       note(await bundle.find(at === 0 ? after : before));
-    } else if (before.length > 1 && after.length > 1) {
+    } else if (before.length >= GRAM && after.length >= GRAM) {
       note(await bundle.apart(before, after, [0, 1]));
     } else {
-      guess(await bundle.find(before.length > 1 ? before : after));
+      const maps = await Promise.all([before, after].filter((part) => part.length > 1).map((part) => bundle.find(part)));
+      guess(intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
     }
-    if (!letters && at > 1 && size - at > 1) {
+    if (!letters && at >= GRAM && size - at >= GRAM) {
       note(await bundle.apart(before, symbols.slice(at), [1]));
     }
   }

@@ -338,7 +338,7 @@ function offerMore(total) {
 }
 
 async function lookElsewhere(query, tier, mine) {
-  const count = await ask("count", { folder: otherFolder, query, typed: tier !== "exact" }).catch(() => 0);
+  const count = await ask("count", { folder: otherFolder, query, typed: !["exact", "near"].includes(tier) }).catch(() => 0);
   if (mine !== current || count === 0) {
     return;
   }
