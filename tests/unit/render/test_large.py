@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from sitegen.public.spots import PROJECTS_ON_ONE_PAGE, Spots
 from sitegen.search import search_records
 from tests.support.pages import ROOT, cells, language_of, rendered_of, renderer, tree_of, words
 from tests.support.public_content import public_content
+from tests.support.weights import DOCUMENT, OTHER_PAGE, weight
 
 CONTENT = public_content(ROOT)
 DEPARTMENT = "guangzhou-political-legal"
@@ -48,10 +48,6 @@ def _large(count: int) -> OpenDisclosure:
 @cache
 def _files(count: int) -> Files:
     return rendered_of(renderer(), [_large(count)], CONTENT.catalogues)
-
-
-def _style(files: Files) -> int:
-    return len(gzip.compress(next(data for path, data in files.items() if path.suffix == ".css"), 9, mtime=0))
 
 
 def _in(language: Language, path: PurePosixPath) -> PurePosixPath:
@@ -148,8 +144,6 @@ def test_search_finds_a_project_on_its_page(language: Language) -> None:
 
 def test_two_hundred_projects_stay_light() -> None:
     files = _files(200)
-    style = _style(files)
-    for path, data in files.items():
+    for path in files:
         if path.suffix == ".html" and DEPARTMENT in path.parts:
-            limit = 20 * 1024 if path.name == "2024.html" else 10 * 1024
-            assert len(gzip.compress(data, 9, mtime=0)) + style <= limit, path
+            assert weight(files, path) <= (DOCUMENT if path.name == "2024.html" else OTHER_PAGE), path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from lxml.html import HtmlElement
 from sitegen.public.addresses import Language, in_language
 from sitegen.render.head import CONTENT_SECURITY_POLICY
 from tests.support.pages import HAN, TWO_ENGLISH_WORDS, cells, language_of, rendered, texts, words
-from tests.support.weights import DOCUMENT, OTHER_PAGE, READING_AIDS, STYLES
+from tests.support.weights import DOCUMENT, OTHER_PAGE, READING_AIDS, STYLES, compressed, weight
 
 Pages = Mapping[PurePosixPath, HtmlElement]
 Files = Mapping[PurePosixPath, bytes]
@@ -410,17 +409,15 @@ def test_pages_are_light(files: Files) -> None:
     The panel of reading aids is not needed for that. It is one file for all pages of a language, kept by the browser
     under a name that changes with what is in it, and has a limit of its own.
     """
-    styles = {path.name: len(gzip.compress(data, 9, mtime=0)) for path, data in files.items() if path.suffix == ".css"}
-    assert sum(styles.values()) <= STYLES
+    assert sum(compressed(data) for path, data in files.items() if path.suffix == ".css") <= STYLES
     panels = [data for path, data in files.items() if path.match("assets/aids.*.js")]
     assert len(panels) == len(Language)
-    assert all(len(gzip.compress(data, 9, mtime=0)) <= READING_AIDS for data in panels)
-    for path, data in files.items():
+    assert all(compressed(data) <= READING_AIDS for data in panels)
+    for path in files:
         if path.suffix != ".html":
             continue
-        style = sum(size for name, size in styles.items() if f"assets/{name}".encode() in data)
         limit = DOCUMENT if path.stem.isdigit() and "departments" in path.parts else OTHER_PAGE
-        assert 0 < style < len(gzip.compress(data, 9, mtime=0)) + style <= limit, path
+        assert weight(files, path) <= limit, path
 
 
 def test_the_same_input_gives_the_same_bytes(files: Files) -> None:

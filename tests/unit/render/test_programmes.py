@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -14,6 +13,7 @@ from sitegen.public.model import OpenDisclosure, OpenProject, OpenUnit, Reason, 
 from sitegen.public.summary import OpenSummary, summarise
 from tests.support.pages import ROOT, cells, renderer, tree_of, words
 from tests.support.public_content import public_content
+from tests.support.weights import OTHER_PAGE, weight
 
 CONTENT = public_content(ROOT)
 Pages = Mapping[PurePosixPath, HtmlElement]
@@ -117,6 +117,4 @@ def test_a_programme_of_many_departments_goes_on_over_light_pages() -> None:
     assert not first.xpath("//div[@class='official']")
     assert "绩效目标和指标见各部门页面" in words(first.xpath("//main")[0])
     assert second.xpath("//ul[@class='year-links']//a/@href") == [PAGE.name]
-    sheet = next(data for path, data in files.items() if path.suffix == ".css")
-    heaviest = max(len(gzip.compress(files[path], 9)) for path in files if "programmes" in path.parts)
-    assert heaviest + len(gzip.compress(sheet, 9)) <= 10 * 1024
+    assert max(weight(files, path) for path in files if "programmes" in path.parts) <= OTHER_PAGE
