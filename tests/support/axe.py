@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -16,6 +18,12 @@ _RUN = """async ([type, values]) => {
   return [told(found.violations), told(found.incomplete)];
 }"""
 
+_GROWTHS = 6
+# What has come into view is laid out with the next frame.
+_HEIGHT = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+  () => done(document.documentElement.scrollHeight)
+)))"""
+
 
 @dataclass(frozen=True, slots=True)
 class Axe:
@@ -26,7 +34,27 @@ class Axe:
 
 
 def axe(page: Page, *rules: str) -> Axe:
-    """Run axe on a page as it stands: all its rules, or some."""
+    """Run axe on a page as it stands, all of it in view: all its rules, or some."""
     page.evaluate(_SOURCE)
-    violations, incomplete = page.evaluate(_RUN, ["rule", rules] if rules else ["tag", _TAGS])
+    with _all_in_view(page):
+        violations, incomplete = page.evaluate(_RUN, ["rule", rules] if rules else ["tag", _TAGS])
     return Axe(tuple(violations), tuple(incomplete))
+
+
+@contextmanager
+def _all_in_view(page: Page) -> Iterator[None]:
+    """Make the window as high as the page: what is not laid out yet would be passed over."""
+    before = page.viewport_size
+    if before is None:
+        yield
+        return
+    height = before["height"]
+    # Sections that come into view turn out to be higher or lower than was reckoned.
+    for _ in range(_GROWTHS):
+        wanted = page.evaluate(_HEIGHT)
+        if wanted <= height:
+            break
+        height = wanted
+        page.set_viewport_size({"width": before["width"], "height": height})
+    yield
+    page.set_viewport_size(before)
