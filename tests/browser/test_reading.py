@@ -187,7 +187,7 @@ _STOP = """() => {
   };
 }"""
 _STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-  .filter(each => each.getClientRects().length && !each.disabled && each.checkVisibility({contentVisibilityAuto: true}))
+  .filter(each => each.getClientRects().length && !each.disabled && each.checkVisibility())
   .length"""
 
 
