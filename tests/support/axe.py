@@ -19,6 +19,9 @@ _RUN = """async ([type, values]) => {
 }"""
 
 _GROWTHS = 6
+_PUT_OFF = """() => [...document.querySelectorAll("article")].some(
+  (each) => getComputedStyle(each).contentVisibility === "auto"
+)"""
 # What has come into view is laid out with the next frame.
 _HEIGHT = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
   () => done(document.documentElement.scrollHeight)
@@ -45,7 +48,7 @@ def axe(page: Page, *rules: str) -> Axe:
 def _all_in_view(page: Page) -> Iterator[None]:
     """Make the window as high as the page: what is not laid out yet would be passed over."""
     before = page.viewport_size
-    if before is None:
+    if before is None or not page.evaluate(_PUT_OFF):
         yield
         return
     height = before["height"]
