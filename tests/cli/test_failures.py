@@ -41,7 +41,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(published: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="No space"):
         build(published, published / "build/site")
     assert digest_of(published / "build") == before
-    assert {path.name for path in (published / "build").iterdir()} <= {"site", "cache", "cache-search"}
+    assert {path.name for path in (published / "build").iterdir()} <= {"site", "cache", "cache-search", "cache-stamps"}
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_site(published: Path) -> None:
@@ -59,4 +59,4 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(published: Path) -> None:
     assert True in outcomes
     assert isinstance(build(published, site), Built)
     assert digest_of(site) != before
-    assert {path.name for path in (published / "build").iterdir()} <= {"site", "cache", "cache-search"}
+    assert {path.name for path in (published / "build").iterdir()} <= {"site", "cache", "cache-search", "cache-stamps"}
