@@ -24,7 +24,9 @@ from sitegen.leakcheck.shown import amounts_shown
 from sitegen.notes import Notes
 from sitegen.private.reading import Ground
 from sitegen.progress import Stage, Stopwatch
+from sitegen.public.addresses import Language
 from sitegen.public.model import Disclosure
+from sitegen.render.theme import Theme
 from sitegen.workshop import theme_of
 
 
@@ -49,6 +51,28 @@ def own_texts(ground: Ground) -> Iterator[str]:
     # What lies in the folder of a theme and is no part of it is not shown, so it is not public by that.
     for path in sorted(chain(articles, *(theme.parts(folder).values() for folder in theme.folders))):
         yield path.read_text(encoding="utf-8", errors="replace")
+    yield from _said_of_all(ground, theme)
+
+
+def _said_of_all(ground: Ground, theme: Theme) -> Iterator[str]:
+    """Yield what the program says of every department-year, whatever stands in it: its words with a name and a year.
+
+    A withheld title mostly begins with them (``广州市司法局2024年…``), and so do the pages.
+    """
+    years = sorted({(str(year),) for years in ground.years.values() for year in years})
+    for language in Language:
+        messages = theme.messages(language)
+        yield from messages.filled(("year",), years)
+        yield from messages.filled(("department", "year"), [*_named_years(ground, language)])
+
+
+def _named_years(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the name of the department, in a language, and the year of each department-year."""
+    for department, years in ground.years.items():
+        if department in ground.departments:
+            name = ground.departments[department].name
+            english = ground.catalogues[department].english(name) if language is Language.EN else None
+            yield from ((english or name, str(year)) for year in years)
 
 
 def _needles(ground: Ground, made: Sequence[Made], notes: Notes, crew: Crew) -> Needles:

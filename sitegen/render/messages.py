@@ -7,7 +7,8 @@ message may have two forms, ``one`` and ``other``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -93,6 +94,13 @@ class Messages:
         if isinstance(filling, Phrase):
             return filling
         return phrase(write_count(filling) if isinstance(filling, int) else filling, self.language)
+
+    def filled(self, places: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Yield the text of each message that has these places and no others, filled with each row of texts."""
+        for form in chain.from_iterable(forms.values() for forms in self._forms.values()):
+            if set(form.places) == set(places):
+                order = [places.index(place) for place in form.places]
+                yield from (form.text % tuple([row[number] for number in order]) for row in rows)
 
     def __contains__(self, key: str) -> bool:
         return key in self._forms

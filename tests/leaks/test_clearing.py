@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
+from sitegen.clearing import own_texts
 from sitegen.crew import Alone
-from sitegen.leakcheck.check import check
+from sitegen.leakcheck.check import check, check_texts
+from sitegen.leakcheck.needles import Place, SecretText, compile_needles
 from sitegen.outcomes import Built, Outcome, Refused
 from sitegen.pipeline import preview_pages
+from sitegen.private.reading import read_ground
 from tests.support.editing import EditedSite
+from tests.support.sites import YEAR_FILE, change, new_site
 
 _SHOWS, _HIDES, _ADDS = ("roads", 2022), ("library", 2022), ("guard", 2022)
 
@@ -96,3 +101,33 @@ def test_what_stands_in_public_by_right_needs_no_look_at_old_files(
     _state(site, _HIDES, "3000.00", "21.00")
     assert isinstance(preview_pages(root, root / "warm", Alone(), root / "cache"), Built)
     assert looked
+
+
+# ---- the program's own words ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def titled(tmp_path: Path) -> Path:
+    """A site with a year that is withheld as a whole, whose title begins as titles do: with the name and the year."""
+    root = new_site(tmp_path)
+    change(root, "year: 2025\n", "year: 2025\nsecrecy: withheld\n")
+    text = (root / YEAR_FILE).read_text("utf-8")
+    (root / YEAR_FILE).write_text(re.sub(r"  title: .*", f"  title: {_TITLE}", text), "utf-8")
+    return root
+
+
+_TITLE = "示例市教育局2025年预算绩效目标表（涉及重要设施加固的部分）"
+
+
+def test_a_withheld_title_may_begin_as_the_words_of_every_page_do(titled: Path) -> None:
+    outcome = preview_pages(titled, titled / "site")
+    assert isinstance(outcome, Built), outcome.findings
+    assert "重要设施" not in (titled / "site/zh/departments/example-education/2025.html").read_text("utf-8")
+
+
+def test_the_rest_of_a_withheld_title_is_looked_for(titled: Path) -> None:
+    ground = read_ground(titled)
+    secret = SecretText(Place(PurePosixPath(YEAR_FILE), 3), _TITLE, named=True)
+    needles = compile_needles([secret], (), own_texts=own_texts(ground))
+    assert check_texts({"page": "表（涉及重要设施加固的部分）"}, needles)
+    assert not check_texts({"page": "示例市教育局2025年预算绩效目标"}, needles)
