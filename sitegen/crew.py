@@ -47,6 +47,11 @@ class Crew(Protocol):
         """Do the work on each task and yield the results in the order of the tasks."""
         ...
 
+    @property
+    def near(self) -> Crew:
+        """Those of the crew who share this process's memory, for work that needs more of it than can be sent."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Alone:
@@ -57,6 +62,11 @@ class Alone:
         del batch
         with _rarely_collected():
             yield from map(work, tasks)
+
+    @property
+    def near(self) -> Crew:
+        """Itself."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class Hired:
             return self.executor.submit(_done, work, some)
 
         return _in_order(submit, _batches(tasks, batch), self.workers)
+
+    @property
+    def near(self) -> Crew:
+        """This process alone: the executor may have other machines."""
+        return Alone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,11 @@ class Forked:
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
             gc.unfreeze()
+
+    @property
+    def near(self) -> Crew:
+        """Itself."""
+        return self
 
 
 def crew_of(cores: int | None = None) -> Crew:

@@ -300,8 +300,9 @@ def _write_overviews(desk: Desk, made: Sequence[Made], crew: Crew) -> Iterator[s
             due.append(page)
         else:
             yield str(page.path)
-    # Workers are forked with the pages before them, and are told which to make by its number.
-    for path, size in crew.map(partial(_put, desk.tree, due), range(len(due))):
+    # Workers are forked with the pages before them, and are told which to make by its number; what the pages hold of
+    # all department-years is not sent anywhere.
+    for path, size in crew.near.map(partial(_put, desk.tree, due), range(len(due))):
         desk.tree.enter(path, size)
 
 

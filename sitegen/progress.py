@@ -105,3 +105,8 @@ class Watched:
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], batch: int = 8) -> Iterator[_Result]:
         """Do the work on each task and yield the results in the order of the tasks."""
         return self.watch.each(self.crew.map(work, tasks, batch), len(tasks))
+
+    @property
+    def near(self) -> Crew:
+        """Those of the crew who share this process's memory, told of as well."""
+        return Watched(self.crew.near, self.watch)

@@ -7,9 +7,10 @@ disclosure, the catalogue of its department and the years of its department, and
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -97,6 +98,13 @@ class Choice:
     href: str
 
 
+@lru_cache(maxsize=1)
+def _prepared(parts: bytes) -> SiteRenderer:
+    """Make a renderer of what was pickled of one, once a process: work comes to it in many batches."""
+    *given, programmes = pickle.loads(parts)  # noqa: S301  (it comes from the process that hands out the work)
+    return SiteRenderer(*given, programmes=programmes)
+
+
 class SiteRenderer:
     """Makes the pages of one site."""
 
@@ -136,6 +144,11 @@ class SiteRenderer:
             jinja = environment(theme, language, self._messages[language])
             compile_all(jinja)
             self._templates |= {(language, name): jinja.get_template(f"pages/{name}.html") for name in _TEMPLATES}
+
+    def __reduce__(self) -> tuple[Callable[[bytes], SiteRenderer], tuple[bytes]]:
+        """Cross to another process, or machine, as what it was made of: templates are prepared where they are used."""
+        parts = (self._config, self._theme, self._taxonomy, self._articles, self._shared, dict(self._programmes))
+        return _prepared, (pickle.dumps(parts),)
 
     def disclosure_pages(self, disclosure: Disclosure, catalogue: Catalogue, years: Sequence[int]) -> Iterator[File]:
         """Make the pages of a department-year in both languages.

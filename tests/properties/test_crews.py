@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from sitegen.crew import Alone, Crew, Forked, Hired
@@ -16,8 +17,14 @@ _SIZE = 20
 
 def test_every_crew_builds_the_same_bytes(tmp_path: Path) -> None:
     write_corpus(tmp_path, _SIZE)
-    with ThreadPoolExecutor(2) as executor:
-        crews: dict[str, Crew] = {"alone": Alone(), "forked": Forked(2), "hired": Hired(executor, 2)}
+    # Processes that are not forked know nothing but what is sent to them, as other machines would.
+    with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2, get_context("spawn")) as processes:
+        crews: dict[str, Crew] = {
+            "alone": Alone(),
+            "forked": Forked(2),
+            "threads": Hired(threads, 2),
+            "processes": Hired(processes, 2),
+        }
         outcomes = {name: preview_pages(tmp_path, tmp_path / name, crew) for name, crew in crews.items()}
     for name, outcome in outcomes.items():
         assert isinstance(outcome, Built)
