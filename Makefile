@@ -10,6 +10,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Tests are shared over the cores; whoever is idle takes some of what is left to others.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 
 # Debian keeps the venv module in a package of its own.
 SUDO         := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
@@ -28,11 +30,11 @@ test: $(VENV)/.dev chromium checkers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -m "not long and not release"
+	$(PYTEST) -m "not long and not release"
 
 # LONG=tests/leaks takes the long ones of a folder alone.
 test-long: $(VENV)/.dev chromium
-	$(BIN)/pytest -m long $(LONG)
+	$(PYTEST) -m long $(LONG)
 
 test-release: $(VENV)/.dev chromium release
 	SITEGEN_ALL_CHECKS=1 $(BIN)/pytest -m release
@@ -42,7 +44,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not long and not release and not browser and not checkers"
+	$(PYTEST) -q -m "not long and not release and not browser and not checkers"
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
