@@ -2,8 +2,7 @@
 
 Four defects of livereload 2.7.1 are worked around here, each once:
 
-- its watcher builds on the event loop, so that pages hang while a build runs: a thread watches and a
-  process of its own builds;
+- its watcher builds on the event loop, so that pages hang while a build runs: ``rebuilding`` watches and builds;
 - it drops every reload that comes within three seconds of the last: we tell the browsers ourselves;
 - it injects an inline script, which the pages' content security policy forbids: we add a script with an
   address, and widen the policy of the previewed copy by that and nothing else;
@@ -16,43 +15,27 @@ Only cleared trees are served, and what the findings page shows went through the
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import math
-import multiprocessing
 import os
 import re
 import shutil
-import signal
-import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeAlias
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 from tornado.ioloop import IOLoop
 
-from sitegen.errors import SitegenError
-from sitegen.outcomes import Built, Outcome, Refused
-from sitegen.pipeline import build, preview_pages
-
-# How often the files are looked at, in seconds. Five documents take under a millisecond to look at.
-_LOOK_EVERY = 0.15
-
-# How long the files have to be quiet before the search index is made, in seconds: whoever saves again waits for pages.
-_QUIET = 1.0
-
-# How much the search index gives way to everything else, as ``nice`` counts.
-_QUIETLY = 15
+from sitegen.outcomes import Built, Refused
+from sitegen.rebuilding import Failed, Previewed, Rebuilder
 
 _POLICY = re.compile(r'(<meta http-equiv="content-security-policy" content=")([^"]*)(")', re.IGNORECASE)
 _KEPT_QUERY = "last-good"
+
+# No file has this character in its name, and to ask the system for one is a mistake.
+_NOTHING = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +90,23 @@ class _PageHandler(web.StaticFileHandler):
         if path.startswith("pagefind/"):
             await self.preview.search_ready.wait()
             self.root = str(self.preview.tree)
-        if not wants_page:
+        if not wants_page and _NOTHING not in path:
             await super().get(path, include_body)
             return
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        page = (self.preview.tree / name).resolve()
-        if self.preview.tree.resolve() not in page.parents or not page.is_file():
+        page = self._page_at(self.preview.tree, name)
+        if page is None:
             self.set_status(404)
             page = self.preview.tree / "404.html"
         self._send_html(_with_reload(page.read_text(encoding="utf-8"), self.request))
+
+    @staticmethod
+    def _page_at(tree: Path, name: str) -> Path | None:
+        """Return the page of a tree that an address leads to, if it leads to one."""
+        if _NOTHING in name:
+            return None
+        page = (tree / name).resolve()
+        return page if tree.resolve() in page.parents and page.is_file() else None
 
     def _send_html(self, text: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -158,153 +149,6 @@ def _widened(policy: str, host: str) -> str:
             widened.append(f"{part} {source}")
     widened.extend(f"{name} {source}" for name, source in wanted.items())
     return "; ".join(widened)
-
-
-def _signature(folders: Iterable[Path]) -> str:
-    """Name the state of the files by their names, sizes and times."""
-    digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for directory, names, files in os.walk(folder):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            for name in sorted(files):
-                try:
-                    status = (Path(directory) / name).stat()
-                except OSError:
-                    continue  # it went away while we looked: the next look tells
-                digest.update(f"{directory}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The program failed while it built. ``sentence`` quotes nothing of the content."""
-
-    sentence: str
-
-
-#: What comes of a build of the preview.
-Previewed: TypeAlias = Outcome | Failed
-
-
-class _Builder(threading.Thread):
-    """Watches the files and has each state of them built: pages first, search behind them in a process of its own."""
-
-    def __init__(self, root: Path, watched: tuple[Path, ...], scratch: Path, told: Callable[[Previewed], None]) -> None:
-        super().__init__(name="builder", daemon=True)
-        self._root = root
-        self._watched = watched
-        self._scratch = scratch
-        self._told = told
-        self._number = 0
-        self._pages = _Worker()
-        self._search = _Worker()
-
-    def run(self) -> None:
-        built_state = ""
-        search_due = math.inf
-        while True:
-            state = _signature(self._watched)
-            if state != built_state:
-                built_state = state
-                # A search index of a state that is gone would only slow the pages down.
-                self._search.stop()
-                self._pages.start(_preview_pages, self._root, self._next_folder())
-                outcome = self._pages.wait()
-                self._told(outcome)
-                search_due = time.monotonic() + _QUIET if isinstance(outcome, Built) else math.inf
-            if time.monotonic() >= search_due:
-                search_due = math.inf
-                self._search.start(_build_quietly, self._root, self._next_folder())
-            if self._search.is_done():
-                self._told(self._search.wait())
-            time.sleep(_LOOK_EVERY)
-
-    def _next_folder(self) -> Path:
-        self._number += 1
-        return self._scratch / str(self._number)
-
-
-_Build = Callable[[Path, Path], Outcome]
-
-
-def _preview_pages(root: Path, destination: Path) -> Outcome:
-    """Build the pages, those that have not changed from the last preview."""
-    return preview_pages(root, destination, cache=_cache(destination))
-
-
-def _build_quietly(root: Path, destination: Path) -> Outcome:
-    """Build with search, leaving the processor to the pages where they want it."""
-    os.nice(_QUIETLY)
-    return build(root, destination, cache=_cache(destination))
-
-
-def _cache(destination: Path) -> Path:
-    """Return where previews keep what the next one can use: beside them, and gone with them."""
-    return destination.with_name("cache")
-
-
-def _work(connection: Connection) -> None:
-    """Build what is asked for, one after the other, in a process that has everything imported."""
-    # Ctrl-C goes to every process of the terminal; the server ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        work, root, destination = connection.recv()
-        connection.send(_attempt(work, root, destination))
-
-
-def _attempt(work: _Build, root: Path, destination: Path) -> Previewed:
-    try:
-        return work(root, destination)
-    except SitegenError as error:
-        return Failed(str(error))
-    except Exception as error:  # noqa: BLE001  (whatever it was, the preview goes on)
-        return Failed(f"the program failed ({type(error).__name__})")
-
-
-class _Worker:
-    """A process that builds, kept alive between builds and thrown away when a build is no longer wanted."""
-
-    def __init__(self) -> None:
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
-        self._busy = False
-
-    def start(self, work: _Build, root: Path, destination: Path) -> None:
-        if self._process is None or not self._process.is_alive() or self._connection is None:
-            context = multiprocessing.get_context("spawn")
-            self._connection, far_end = context.Pipe()
-            self._process = context.Process(target=_work, args=(far_end,), daemon=True)
-            self._process.start()
-            far_end.close()
-        self._connection.send((work, root, destination))
-        self._busy = True
-
-    def is_done(self) -> bool:
-        """Whether a build has ended that nobody has been told of."""
-        return self._busy and self._connection is not None and self._connection.poll()
-
-    def wait(self) -> Previewed:
-        """Return what came of the build."""
-        self._busy = False
-        if self._connection is None:
-            return Failed("nothing was started")
-        try:
-            outcome: Previewed = self._connection.recv()
-        except EOFError:
-            return Failed("the building process was killed")
-        return outcome
-
-    def stop(self) -> None:
-        """End a build that is under way, and forget one that has ended."""
-        if not self._busy or self._process is None:
-            return
-        if self.is_done():
-            self.wait()
-        else:
-            self._process.terminate()
-            self._process.join()
-            self._process = None
-            self._busy = False
 
 
 def serve(
@@ -363,7 +207,7 @@ class _Server:
         )
         application.listen(listening.port, address=listening.host)
         loop = IOLoop.current()
-        _Builder(
+        Rebuilder(
             self._root, self._watched, self._scratch, lambda outcome: loop.add_callback(self._show, outcome)
         ).start()
         await asyncio.Event().wait()

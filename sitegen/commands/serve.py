@@ -15,7 +15,8 @@ from sitegen.diagnostics.model import PublicFinding, Severity
 from sitegen.errors import SitegenError
 from sitegen.outcomes import Built, Refused
 from sitegen.pipeline import watched_folders
-from sitegen.server import Failed, Listening, Previewed, serve
+from sitegen.rebuilding import Failed, Previewed
+from sitegen.server import Listening, serve
 
 
 class PortTakenError(SitegenError):

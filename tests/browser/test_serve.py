@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -104,3 +104,13 @@ def test_a_mistake_in_what_is_withheld_is_not_quoted_in_the_browser(preview: Pre
     change(preview.root, "total: 18.50", "total: 鲸鱼")
     expect(page.locator("pre")).to_contain_text("A102", timeout=_PATIENCE)
     assert "鲸" not in page.content()
+
+
+@pytest.mark.parametrize(
+    "path", ["zh/nowhere.html", "zh/%00.html", "%00", "zh/%00/", "../site.yaml", "zh/%2e%2e%2f%2e%2e"]
+)
+def test_an_address_that_leads_nowhere_is_not_found(preview: Preview, path: str) -> None:
+    with pytest.raises(HTTPError) as raised:
+        urlopen(preview.url + path)  # noqa: S310  (our own server)
+    assert raised.value.code in {403, 404}
+    raised.value.close()
