@@ -6,9 +6,10 @@ made one at a time, on any number of cores.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from sitegen.cache import Kept, digest
 from sitegen.content import DisclosureFile
@@ -28,9 +29,12 @@ from sitegen.public import inventory
 from sitegen.public.model import Disclosure
 from sitegen.public.summary import DisclosureSummary, summarise
 from sitegen.public.withheld import held_back, unpublished
+from sitegen.recollection import Recollection, basis
 from sitegen.render.site import SiteRenderer
 from sitegen.search import spelt_names
 from sitegen.telling import Audited, about_sums, audit_of, continues, redacted, screened
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,42 @@ class Made:
         return None if self.kept is None else Audited(self.kept.ties, self.about_amounts)
 
 
-def make_all(desk: Desk, crew: Crew) -> tuple[Made, ...]:
-    """Make all department-years. Those that are as they were, and in which everything is shown, are not even opened."""
+def make_all(
+    desk: Desk, crew: Crew, stamps: Mapping[str, str] = _NONE, recollection: Recollection | None = None
+) -> tuple[Made, ...]:
+    """Make all department-years.
+
+    Those that are as they were are not even opened where everything in them is shown, or their secrets are remembered.
+
+    Args:
+        desk: What there is to make them with.
+        crew: Who makes them.
+        stamps: The stamps of all files, taken before any was read.
+        recollection: What this process remembers of its last build, to be brought up to date.
+
+    """
     files = desk.ground.files
     still = {file.name: kept for file in files if (kept := desk.former.still(file.name)) is not None}
-    opened = [file for file in files if file.name not in still or still[file.name].source is None]
+    remembered = recollection or Recollection()
+    known = {
+        file.name: () if kept.source is not None else remembered.secrets(name, basis(file, stamps, kept.unpublished))
+        for file in files
+        if (kept := still.get(name := file.name)) is not None
+    }
+    opened = [file for file in files if known.get(file.name) is None]
     made = {file.name: one for file, one in zip(opened, crew.map(partial(make, desk), opened), strict=True)}
     for name, kept in still.items():
-        secrets = made[name].secrets if name in made else ()
+        secrets = made[name].secrets if name in made else known[name] or ()
         made[name] = Made(*desk.former.told.of_years[name], secrets=secrets, kept=kept)
+    if recollection is not None:
+        recollection.keep(
+            {
+                name: (on, made[name].secrets)
+                for file in files
+                if (kept := made[name := file.name].kept) is not None
+                and (on := basis(file, stamps, kept.unpublished)) is not None
+            }
+        )
     return tuple(made[file.name] for file in files)
 
 

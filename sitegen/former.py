@@ -102,6 +102,11 @@ class Memory:
         """The folder of the disclosures that a former build has noted."""
         return self._cache.folder
 
+    @property
+    def stamps(self) -> Mapping[str, str]:
+        """The stamps of what the site is made of, as it was before anything was read."""
+        return self._stamps
+
     def recall(self) -> Former:
         """Return the last build, as far as it can be relied on."""
         published = None if self._folder is None else Published.read(os.fspath(self._folder))

@@ -40,6 +40,7 @@ from sitegen.public.model import Department, Disclosure, OpenDisclosure
 from sitegen.public.summary import OpenSummary
 from sitegen.public.texts import texts_of_department, texts_of_disclosure
 from sitegen.publish import publish, recover, staging_folder
+from sitegen.recollection import Recollection
 from sitegen.redact import Screen, department_of, screen
 from sitegen.render.markdown import read_articles
 from sitegen.render.overviews import Of, Overview, of_summary, outline
@@ -100,10 +101,17 @@ def build(
     return _attempt(root, hands, cache, partial(_build, root, destination, hands, watch, cache, searchable=True))
 
 
-def preview_pages(root: Path, destination: Path, crew: Crew | None = None, cache: Path | None = None) -> Outcome:
-    """Build the site without its search index."""
+def preview_pages(
+    root: Path,
+    destination: Path,
+    crew: Crew | None = None,
+    cache: Path | None = None,
+    recollection: Recollection | None = None,
+) -> Outcome:
+    """Build the site without its search index; ``recollection`` is for a process that does so again and again."""
     hands, watch = crew or crew_of(), Stopwatch(Nobody())
-    return _attempt(root, hands, cache, partial(_build, root, destination, hands, watch, cache, searchable=False))
+    run = partial(_build, root, destination, hands, watch, cache, searchable=False, recollection=recollection)
+    return _attempt(root, hands, cache, run)
 
 
 def translate(root: Path) -> Translated:
@@ -175,7 +183,14 @@ def _attempt(root: Path, hands: Crew, cache: Path | None, run: Callable[[], Outc
 
 
 def _build(  # noqa: PLR0913  (each is another's business)
-    root: Path, destination: Path, hands: Crew, watch: Stopwatch, cache: Path | None, *, searchable: bool
+    root: Path,
+    destination: Path,
+    hands: Crew,
+    watch: Stopwatch,
+    cache: Path | None,
+    *,
+    searchable: bool,
+    recollection: Recollection | None = None,
 ) -> Outcome:
     crew, memory = Watched(hands, watch), Memory(root, cache)
     recover(destination)
@@ -188,9 +203,11 @@ def _build(  # noqa: PLR0913  (each is another's business)
         return Refused(check(root, hands).findings)
     with _staging(destination) as folder:
         tree, notes = OutputTree(folder / "site"), Notes(folder / "notes", memory.folder)
-        desk = Desk(ground, _renderer(ground, ground.config, ground.taxonomy), tree, notes, former, _of_site(ground))
+        of_site, make = _of_site(ground), partial(_renderer, ground, ground.config, ground.taxonomy)
+        renderer = make() if recollection is None else recollection.renderer(_with_shared(of_site, ground), make)
+        desk = Desk(ground, renderer, tree, notes, former, of_site)
         with watch.stage(Stage.YEARS):
-            made = make_all(desk, crew)
+            made = make_all(desk, crew, memory.stamps, recollection)
         told = told_by_amounts(ground, [each.audited for each in made])
         findings = in_order(about_site, chain.from_iterable(each.findings for each in made), told)
         if not Checked(findings).passed:
@@ -245,6 +262,10 @@ def _of_site(ground: Ground) -> bytes:
     named = repr(ground.programmes)
     folders = (ground.root / FOLDER / "pages", *_theme(ground).folders)
     return digest(program(), named.encode(), *(each.encode() for each in settings), *map(digest_of_folder, folders))
+
+
+def _with_shared(of_site: bytes, ground: Ground) -> bytes:
+    return digest(of_site, repr(ground.shared.entries).encode())
 
 
 def _renderer(ground: Ground, config: SiteConfig, taxonomy: Taxonomy) -> SiteRenderer:

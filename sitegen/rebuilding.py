@@ -24,6 +24,7 @@ from typing import TypeAlias
 from sitegen.errors import SitegenError
 from sitegen.outcomes import Built, Outcome
 from sitegen.pipeline import build, preview_pages
+from sitegen.recollection import Recollection
 
 # How often the files are looked at, in seconds. Five documents take under a millisecond to look at.
 _LOOK_EVERY = 0.15
@@ -103,10 +104,13 @@ class Rebuilder(threading.Thread):
 
 _Build = Callable[[Path, Path], Outcome]
 
+# In the process that builds the pages: what it remembers from one save to the next.
+_RECOLLECTION = Recollection()
+
 
 def _preview_pages(root: Path, destination: Path) -> Outcome:
     """Build the pages, those that have not changed from the last preview."""
-    return preview_pages(root, destination, cache=_cache(destination))
+    return preview_pages(root, destination, cache=_cache(destination), recollection=_RECOLLECTION)
 
 
 def _build_quietly(root: Path, destination: Path) -> Outcome:

@@ -30,7 +30,8 @@ _COARSELY, _FINELY, _HUNDREDTH = 2_000_000_000, 100_000_000, 10_000_000
 # Windows says when a file was made, not when its entry was last changed: an old time restored would hide a change.
 _TELLS_CHANGES = sys.platform != "win32"
 
-_UNTRUSTED = ""
+#: The stamp of a file that may be changed again without its stamp being so.
+UNTRUSTED = ""
 _DIGEST = 12
 _NAME = "published"
 
@@ -54,7 +55,7 @@ def stamp(path: str, written: tuple[int, int, int, int], before: int) -> str:
     """
     latest = max(written[2:])
     if not _TELLS_CHANGES or latest > before - (_FINELY if latest % _HUNDREDTH else _COARSELY):
-        return _UNTRUSTED
+        return UNTRUSTED
     return blake2b(f"{path} {written}".encode(), digest_size=_DIGEST).hexdigest()
 
 
@@ -128,7 +129,7 @@ def _stamp(name: str, entry: os.DirEntry[str], before: int) -> str:
         return stamp(name, written(entry.stat()), before)
     except FileNotFoundError:
         # A link that leads nowhere; whoever reads it tells.
-        return _UNTRUSTED
+        return UNTRUSTED
 
 
 def look_of(site: str) -> str:
@@ -205,7 +206,7 @@ class Published:
         kept = self.stamps
         names = (*stamps, *kept.keys() - stamps.keys())
         return frozenset(
-            name for name in names if (seen := stamps.get(name)) == _UNTRUSTED or seen is None or seen != kept.get(name)
+            name for name in names if (seen := stamps.get(name)) == UNTRUSTED or seen is None or seen != kept.get(name)
         )
 
 

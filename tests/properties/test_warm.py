@@ -24,6 +24,7 @@ from sitegen.former import Former
 from sitegen.outcomes import Built, Outcome
 from sitegen.pipeline import preview_pages
 from sitegen.private.reading import Ground
+from sitegen.recollection import Recollection
 from sitegen.render.site import SiteRenderer
 from tests.support.editing import EDITS, EditedSite
 from tests.support.sites import digest_of
@@ -60,16 +61,19 @@ def _come_of(outcome: Outcome | SitegenError, site: Path) -> tuple[object, ...]:
             return (outcome.findings,)
 
 
-def _built(root: Path, site: str, cache: Path | None) -> tuple[object, ...]:
+def _built(root: Path, site: str, cache: Path | None, recollection: Recollection | None = None) -> tuple[object, ...]:
     try:
-        outcome: Outcome | SitegenError = preview_pages(root, root / site, Alone(), cache)
+        outcome: Outcome | SitegenError = preview_pages(root, root / site, Alone(), cache, recollection)
     except SitegenError as error:
         outcome = error
     return _come_of(outcome, root / site)
 
 
 def _edit_and_build(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
-    """Edit a site again and again, and hold each warm build against a cold one."""
+    """Edit a site again and again, and hold each warm build against a cold one.
+
+    In every other sequence the warm ones are those of a process that remembers the last.
+    """
     dice = random.Random(seed)  # noqa: S311  (dice, not keys)
     site = EditedSite(root, dice)
     site.begin()
@@ -81,8 +85,8 @@ def _edit_and_build(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch, seen
         return recalled[-1]
 
     monkeypatch.setattr(former.Memory, "recall", recalling)
-    cache = root / "cache"
-    _built(root, "warm", cache)
+    cache, recollection = root / "cache", Recollection() if seed % 2 else None
+    _built(root, "warm", cache, recollection)
     done: list[str] = []
     for _ in range(_STEPS):
         for edit in dice.choices(EDITS, k=dice.choice((1, 1, 1, 2))):
@@ -97,7 +101,7 @@ def _edit_and_build(root: Path, seed: int, monkeypatch: pytest.MonkeyPatch, seen
                 _built(root, "warm", cache)
             before = digest_of(root / "warm")
         recalled.clear()
-        warm = _built(root, "warm", cache)
+        warm = _built(root, "warm", cache, recollection)
         assert warm == cold, (seed, done)
         if len(cold) < 3:
             assert digest_of(root / "warm") == before, (seed, done)
