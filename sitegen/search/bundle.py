@@ -10,10 +10,12 @@ to narrow by. Nothing in them but the numbers of sections depends on the order t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path, PurePosixPath
@@ -26,10 +28,10 @@ from sitegen.render.formats import natural_english
 from sitegen.search.facets import FacetName
 from sitegen.search.packing import grouped_names, names, packed
 from sitegen.search.pagefind import LANGUAGE, VERSION
-from sitegen.search.parts import ENTRY, Json, Part, Section, key_of_part, make_part, runtime
-from sitegen.search.postings import joined
+from sitegen.search.parts import ENTRY, Json, Part, Section, make_part, runtime
 from sitegen.search.records import Role, SearchRecord, Text
-from sitegen.search.store import Store, key_of, opened, sealed
+from sitegen.search.shelves import Shelf, shelved
+from sitegen.search.store import Store
 from sitegen.search.text import REGIONS, TokenStream, is_wide
 from sitegen.values.hanzi import traditional
 from sitegen.values.money import Money
@@ -42,8 +44,6 @@ INDEX = PurePosixPath("pagefind")
 #: Sections to a run, at the least; and one page in how many begins a new one where that is reached. Pages decide for
 #: themselves, so that one more or one less leaves the runs after the next border as they were.
 _RUN, _BORDERS = 200, 4
-#: Index files that share the beginning of their names.
-_SHARED = 16
 #: So many different Han characters, and so many words of letters, at the most, are listed in the manifest: a search for
 #: others then need not look.
 _FEW = 200
@@ -60,7 +60,7 @@ def build_bundle(
         records: All records of the language; none gives a bundle that works and finds nothing.
         language: The language of the pages.
         binary: The Pagefind program; the installed one where ``None``.
-        store: What keeps runs, and the whole, from one build to the next; the bytes are the same without one.
+        store: What keeps runs and shelves from one build to the next; the bytes are the same without one.
 
     Returns:
         Paths from the site's root, below ``pagefind/<language>/``, with their bytes.
@@ -72,24 +72,15 @@ def build_bundle(
     ordered = sorted(records, key=lambda record: (-record.year, record.page, record.position, record.anchor or ""))
     sections = [Section(_shown(record), partial(_stream, record)) for record in ordered]
     runs = [sections[first:end] for first, end in pairwise(_borders(ordered))]
-    aside = _packed_aside(ordered)
-    keys = () if store is None else [key_of_part(run) for run in runs]
-    key = "" if store is None else key_of("bundle", language.value, keys, aside)
-    kept = None if store is None else opened(store.get(key))
-    if kept is None:
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (only where an index is made)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (only where an index is made)
 
+    with _without_collector():
         with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
             parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
-        begun = _begun(ordered, parts)
-        files = dict(sorted(_files(parts, aside, begun, binary)))
-        if store is not None:
-            store.put(key, sealed(cbor2.dumps(files)))
-    else:
-        files = cbor2.loads(kept)
-        if store is not None:
-            # The next change asks for the runs that it leaves as they are.
-            store.hold(keys)
+        offsets = accumulate((len(part.fragments) for part in parts), initial=0)
+        shelves = list(shelved(list(zip(offsets, (part.pieces for part in parts), strict=False)), store))
+        aside, begun = _packed_aside(ordered), _begun(ordered, parts)
+        files = dict(sorted(_files(parts, shelves, aside, begun, runtime(binary, store))))
     folder = INDEX / language.value
     return {folder / path: data for path, data in files.items()}
 
@@ -107,14 +98,29 @@ def _borders(records: Sequence[SearchRecord]) -> Iterator[int]:
     yield place
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Put the garbage collector off: postings are millions of lists without cycles, which it would look through."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _files(
-    parts: Sequence[Part], aside: Mapping[str, bytes], begun: Mapping[str, Json], binary: Path | None
+    parts: Sequence[Part],
+    shelves: Sequence[Shelf],
+    aside: Mapping[str, bytes],
+    begun: Mapping[str, Json],
+    common: Mapping[PurePosixPath, bytes],
 ) -> Iterator[tuple[str, bytes]]:
-    sizes = [len(part.fragments) for part in parts]
-    index = list(joined(list(zip(accumulate(sizes, initial=0), (part.postings for part in parts), strict=False))))
     fragment_names = list(chain.from_iterable(grouped_names([part.fragments for part in parts])))
-    groups = [[file.content for file in index[first : first + _SHARED]] for first in range(0, len(index), _SHARED)]
-    index_names = list(chain.from_iterable(grouped_names(groups)))
+    index = [file for shelf in shelves for file in shelf.files]
+    stems = zip(names([shelf.digest for shelf in shelves]), shelves, strict=True)
+    index_names = [f"{stem}-{place}" for stem, shelf in stems for place in range(len(shelf.files))]
     meta = cbor2.dumps(
         [
             VERSION,
@@ -129,15 +135,14 @@ def _files(
     listed = cbor2.dumps([_stems(fragment_names), _stems(index_names), [file.last for file in index]])
     aside = {"list": listed, **aside}
     aside_names = dict(zip(aside, names(list(aside.values())), strict=True))
-    common = dict(runtime(binary))
     languages = {LANGUAGE: {"hash": meta_name, "wasm": None, "page_count": len(fragment_names)}} if parts else {}
-    common[ENTRY] = _json({**json.loads(common[ENTRY]), "languages": languages})
-    common[MANIFEST] = _json({**begun, **aside_names})
-    yield from ((str(path), data) for path, data in common.items())
+    entry = _json({**json.loads(common[ENTRY]), "languages": languages})
+    yield from ((str(path), data) for path, data in {**common, ENTRY: entry}.items())
+    yield str(MANIFEST), _json({**begun, **aside_names})
     yield f"pagefind.{meta_name}.pf_meta", packed(meta)
     yield from ((f"filter/{aside_names[each]}.pf_filter", packed(data)) for each, data in aside.items())
     for path, file in zip(index_names, index, strict=True):
-        yield f"index/{path}.pf_index", packed(file.content)
+        yield f"index/{path}.pf_index", file.packed
     yield from zip(
         (f"fragment/{path}.pf_fragment" for path in fragment_names),
         chain.from_iterable(part.fragments for part in parts),

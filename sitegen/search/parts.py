@@ -14,6 +14,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
@@ -21,7 +22,8 @@ import cbor2
 
 from sitegen.search.packing import packed, unpacked
 from sitegen.search.pagefind import LANGUAGE, VERSION, SearchIndexError, index
-from sitegen.search.postings import read_postings
+from sitegen.search.postings import Stands, once_postings, read_postings
+from sitegen.search.shelves import Pieces, pieces
 from sitegen.search.store import Store, key_of, opened, sealed
 from sitegen.search.text import TokenStream
 
@@ -42,12 +44,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a run of sections comes to: where its tokens stand (``postings.joined`` reads it), and its fragments.
+    """What a run of sections comes to: where its tokens stand, and its fragments.
 
     ``characters`` are all that stand in it, ``letters`` all words of letters, apart by spaces.
     """
 
-    postings: bytes
+    pieces: Pieces
     fragments: tuple[bytes, ...]
     characters: str
     letters: str
@@ -68,35 +70,42 @@ def make_part(sections: Sequence[Section], binary: Path | None = None, store: St
     key = "" if store is None else key_of_part(sections)
     kept = None if store is None else opened(store.get(key))
     if kept is not None:
-        postings, fragments, characters, letters = cbor2.loads(zlib.decompress(kept))
-        return Part(postings, tuple(fragments), characters, letters)
+        packed_pieces, size, fragments, characters, letters = cbor2.loads(kept)
+        return Part(Pieces(tuple(packed_pieces), size), tuple(fragments), characters, letters)
     streams = [section.stream() for section in sections]
     made = index((stream.content for stream in streams), binary)
     part = Part(
-        postings_of(made, len(sections)),
+        pieces(chain(postings_of(made, len(sections)), once_postings([stream.once for stream in streams]))),
         tuple(packed(_fragment(section.shown)) for section in sections),
         "".join(sorted(frozenset[str]().union(*(stream.characters for stream in streams)))),
         " ".join(sorted(frozenset[str]().union(*(stream.letters for stream in streams)))),
     )
     if store is not None:
-        kept = cbor2.dumps([part.postings, part.fragments, part.characters, part.letters])
-        store.put(key, sealed(zlib.compress(kept, 1)))
+        told = [part.pieces.packed, part.pieces.size, part.fragments, part.characters, part.letters]
+        store.put(key, sealed(cbor2.dumps(told)))
     return part
 
 
-def runtime(binary: Path | None = None) -> Mapping[PurePosixPath, bytes]:
+def runtime(binary: Path | None = None, store: Store | None = None) -> Mapping[PurePosixPath, bytes]:
     """Return the files of Pagefind that hold no section: its module, its program and the entry to an empty index.
 
     Raises:
         SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
 
     """
+    key = key_of("runtime")
+    kept = None if store is None else opened(store.get(key))
+    if kept is not None:
+        return {PurePosixPath(path): data for path, data in cbor2.loads(kept)}
     made = index((), binary)
     postings_of(made, 0)
-    return {path: made[path] for path in (ENTRY, MODULE, PROGRAM)}
+    files = {path: made[path] for path in (ENTRY, MODULE, PROGRAM)}
+    if store is not None:
+        store.put(key, sealed(cbor2.dumps([[str(path), data] for path, data in files.items()])))
+    return files
 
 
-def postings_of(made: Mapping[PurePosixPath, bytes], sections: int) -> bytes:
+def postings_of(made: Mapping[PurePosixPath, bytes], sections: int) -> list[Stands]:
     """Open every file that Pagefind made of so many sections, and return where their tokens stand.
 
     Raises:
@@ -104,7 +113,7 @@ def postings_of(made: Mapping[PurePosixPath, bytes], sections: int) -> bytes:
 
     """
     try:
-        return read_postings(_index_files(made, sections), sections)
+        return list(read_postings(_index_files(made, sections), sections))
     except (
         KeyError,
         IndexError,

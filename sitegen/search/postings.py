@@ -1,54 +1,42 @@
-"""Pagefind's index files -> where each token stands, and many of these put together -> index files again.
+"""Where each token of a run of sections stands: what Pagefind says of those with places, and what stands once.
 
-An index file is ``[[[token, [[further, positions, []], ...], []], ...]]`` in CBOR, tokens in the order of their code
-points. ``further`` counts sections on from the one before, so lists of consecutive runs of sections are put together
-by mending one number in each; all other bytes are Pagefind's own.
+An index file of Pagefind is ``[[[token, [[further, positions, []], ...], []], ...]]`` in CBOR, tokens in the order of
+their code points. ``further`` counts sections on from the one before, so lists of consecutive runs of sections are put
+together by mending one number in each (``sitegen.search.shelves``). What Pagefind wrote is decoded to be checked, but
+its bytes are taken as they are: to write each number again would take longer than all the rest.
 """
 
 from __future__ import annotations
 
-import heapq
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import TypeAlias
 
 import cbor2
 
-from sitegen.search.text import BORDER, ONCE, REGIONS
+from sitegen.search.text import BORDER, REGIONS
 
-#: Uncompressed bytes to an index file, but where one token has more, and how many files an index is cut into from
-#: there on. More and smaller files cost a query fewer bytes, and every first search a longer list of them.
-_FILE_LEAST, _FILES = 6_000, 3_072
-
-_NUMBER, _NEGATIVE, _BYTES, _TEXT, _ARRAY = 0, 1 << 5, 2 << 5, 3 << 5, 4 << 5
-_SHORT, _BYTE, _TWO_BYTES = 24, 1 << 8, 1 << 16
-_ENTRY_PARTS, _WEIGHT_AND_POSITION = 3, 2
-_EMPTY = b"\x80"
-#: How the entry of a section begins.
-_PLACE = b"\x83"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFile:
-    """An index file before it is packed: its first and last token, and its content."""
-
-    first: str
-    last: str
-    content: bytes
-
-
-#: How many sections further, positions with their weights, nothing.
-_Place: TypeAlias = tuple[int, list[int], list[int]]
 #: A token with how many sections hold it, the first and the last of them, and the encoded list of them from behind the
 #: number of the first.
-_Stands: TypeAlias = tuple[str, int, int, int, bytes]
+Stands: TypeAlias = tuple[str, int, int, int, bytes]
+
+#: The tokens of what stands once in a section: in its title, in its goal, in the rest.
+Once: TypeAlias = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+_NUMBER, _NEGATIVE, _TEXT, _ARRAY = 0, 1 << 5, 3 << 5, 4 << 5
+_SHORT, _BYTE, _TWO_BYTES = 24, 1 << 8, 1 << 16
+#: What Pagefind writes for the weight of a word in a text.
+_WEIGHT = 25
+
+_EMPTY = b"\x80"
+#: How the entry of a token begins, and that of a section in it.
+_ENTRY = b"\x83"
 
 
-def read_postings(contents: Iterable[bytes], sections: int) -> bytes:
-    """Return what index files of one run of sections say, in the form that ``joined`` puts together.
+def read_postings(contents: Iterable[bytes], sections: int) -> Iterator[Stands]:
+    """Yield where tokens stand according to the index files of one run of sections.
 
     Args:
         contents: The unpacked index files, in order.
@@ -58,124 +46,79 @@ def read_postings(contents: Iterable[bytes], sections: int) -> bytes:
         ValueError, TypeError, cbor2.CBORDecodeError: if a file is not what Pagefind 1.5.2 writes.
 
     """
-    target = io.BytesIO()
     before = ""
-    borders: Mapping[int, tuple[int, int]] = {}
     for content in contents:
         (entries,) = cbor2.loads(content)
-        for token, places, variants in entries:
-            last = sum(further for further, _, _ in places)
-            if token <= before or variants or last >= sections or any(meta for _, _, meta in places):
+        begins = [_ENTRY + _text(token) for token, _, _ in entries]
+        at = len(_head(_ARRAY, 1)) + len(_head(_ARRAY, len(entries)))
+        for (token, places, variants), begin, following in zip(entries, begins, [*begins[1:], b""], strict=True):
+            last = sum(map(itemgetter(0), places))
+            if token <= before or variants or last >= sections or any(map(itemgetter(2), places)):
                 raise ValueError(token)
             before = token
             first = places[0][0]
-            if token == BORDER:
-                borders = _borders(places)
-                continue
-            if token.startswith(ONCE):
-                places = _in_regions(token, places, borders)  # noqa: PLW2901 - the same, with less of it
-            rest = _rest(places)
-            written = token.encode()
-            numbers = (len(places), first, last)
-            target.write(
-                b"".join(
-                    (
-                        _head(_ARRAY, 2 + len(numbers)),
-                        _head(_TEXT, len(written)),
-                        written,
-                        *(_head(_NUMBER, number) for number in numbers),
-                        _head(_BYTES, len(rest)),
-                        rest,
-                    )
-                )
-            )
-    return target.getvalue()
+            opening = begin + _head(_ARRAY, len(places)) + _ENTRY + _head(_NUMBER, first)
+            # No number in a list is followed by the beginning of a text, so the next entry is found where it is.
+            end = content.find(_EMPTY + following, at + len(opening)) if following else len(content) - 1
+            if end < 0 or not content.startswith(opening, at):
+                raise ValueError(token)
+            if token != BORDER:
+                yield token, len(places), first, last, content[at + len(opening) : end]
+            elif len(places) != sections:
+                raise ValueError(token)
+            at = end + 1
 
 
-def _rest(places: Sequence[_Place]) -> bytes:
-    """Return the encoded list of places from behind the number of the first section."""
-    parts: list[bytes] = []
-    for further, positions, _ in places:
-        parts += [_PLACE, _head(_NUMBER, further), _head(_ARRAY, len(positions))]
-        parts += [_head(_NUMBER, each) if each >= 0 else _head(_NEGATIVE, -1 - each) for each in positions]
-        parts.append(_EMPTY)
-    return b"".join(parts[2:])
+def once_postings(sections: Sequence[Once]) -> Iterator[Stands]:
+    """Yield where the tokens of what stands once a section stand, by regions: they have no places of their own.
+
+    They are written as Pagefind writes a token, with the beginning of the region in the place of its position.
+    """
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for section, regions in enumerate(sections):
+        for place, tokens in enumerate(regions, len(regions) * section):
+            for token in tokens:
+                found[token].append(place)
+    ends = [
+        b"".join((_head(_ARRAY, 2), _head(_NEGATIVE, _WEIGHT - 1), _head(_NUMBER, begin), _EMPTY))
+        for begin in (0, *REGIONS)
+    ]
+    # By the number of its region and, times the number of regions, how many sections further.
+    each = len(ends)
+    entries = [_ENTRY + _head(_NUMBER, further) + end for further in range(len(sections)) for end in ends]
+    for token in sorted(found):
+        places = found[token]
+        others = [entries[place - before // each * each] for before, place in pairwise(places)]
+        rest = b"".join((ends[places[0] % each], *others))
+        yield token, len(places), places[0] // each, places[-1] // each, rest
 
 
-def _borders(places: Sequence[_Place]) -> dict[int, tuple[int, int]]:
-    """Return where the goal, and the rest, begins among what stands once, by section."""
-    sections = accumulate(further for further, _, _ in places)
-    return {
-        section: (goal, goal + further) for section, (_, (_, goal, further), _) in zip(sections, places, strict=True)
-    }
-
-
-def _in_regions(token: str, places: Sequence[_Place], borders: Mapping[int, tuple[int, int]]) -> list[_Place]:
-    """Return where a piece stands with the beginning of its region in the place of its position."""
-    found: list[_Place] = []
-    section = 0
-    for further, positions, _ in places:
-        section += further
-        if len(positions) != _WEIGHT_AND_POSITION:
-            raise ValueError(token)
-        weight, position = positions
-        goal, rest = borders[section]
-        region = 0 if position < goal else REGIONS[0] if position < rest else REGIONS[1]
-        found.append((further, [weight, region], []))
-    return found
-
-
-def joined(runs: Sequence[tuple[int, bytes]]) -> Iterator[IndexFile]:
-    """Put runs of sections together and cut them into index files.
+def entry(token: str, stands: Sequence[tuple[int, int, int, bytes]]) -> bytes:
+    """Return the entry of a token in an index file.
 
     Args:
-        runs: The number of the first section of each run with what ``read_postings`` returned, in order.
+        token: The token.
+        stands: For each run that holds it, in order, how many sections do, the number of the first and the last of
+            them in the whole index, and their encoded list from behind the number of the first.
 
     """
-    most = max(_FILE_LEAST, sum(len(postings) for _, postings in runs) // _FILES)
-    tokens: list[str] = []
-    entries: list[bytes] = []
-    size = 0
-    streams = [_stream(offset, postings) for offset, postings in runs]
-    for token, stands in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
-        entry = _entry(token, list(stands))
-        if size and size + len(entry) > most:
-            yield _file(tokens, entries)
-            tokens, entries, size = [], [], 0
-        tokens.append(token)
-        entries.append(entry)
-        size += len(entry)
-    if tokens:
-        yield _file(tokens, entries)
-
-
-def _stream(offset: int, postings: bytes) -> Iterator[_Stands]:
-    source = io.BytesIO(postings)
-    decoder = cbor2.CBORDecoder(source)
-    while source.tell() < len(postings):
-        token, count, first, last, rest = decoder.decode()
-        yield token, count, first + offset, last + offset, rest
-
-
-def _entry(token: str, stands: Sequence[_Stands]) -> bytes:
-    written = token.encode()
-    parts = [
-        _head(_ARRAY, _ENTRY_PARTS),
-        _head(_TEXT, len(written)),
-        written,
-        _head(_ARRAY, sum(count for _, count, _, _, _ in stands)),
-    ]
+    parts = [_ENTRY, _text(token), _head(_ARRAY, sum(map(itemgetter(0), stands)))]
     before = 0
-    for _, _, first, last, rest in stands:
-        parts += [_head(_ARRAY, _ENTRY_PARTS), _head(_NUMBER, first - before), rest]
+    for _, first, last, rest in stands:
+        parts += (_ENTRY, _head(_NUMBER, first - before), rest)
         before = last
     parts.append(_EMPTY)
     return b"".join(parts)
 
 
-def _file(tokens: Sequence[str], entries: Sequence[bytes]) -> IndexFile:
-    content = b"".join((_head(_ARRAY, 1), _head(_ARRAY, len(entries)), *entries))
-    return IndexFile(tokens[0], tokens[-1], content)
+def index_file(entries: Sequence[bytes]) -> bytes:
+    """Return an index file of entries, before it is packed."""
+    return b"".join((_head(_ARRAY, 1), _head(_ARRAY, len(entries)), *entries))
+
+
+def _text(token: str) -> bytes:
+    written = token.encode()
+    return _head(_TEXT, len(written)) + written
 
 
 def _head(kind: int, value: int) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -30,9 +29,6 @@ class Store(Protocol):
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
-
-    def hold(self, keys: Iterable[str]) -> None:
-        """Go on keeping what is under some keys, though nobody asks for it now."""
 
 
 class FolderStore:
@@ -57,10 +53,6 @@ class FolderStore:
         self._used.add(key)
         self._aside.mkdir(parents=True, exist_ok=True)
         (self._aside / key).write_bytes(data)
-
-    def hold(self, keys: Iterable[str]) -> None:
-        """Go on keeping what is under some keys, though nobody asks for it now."""
-        self._used.update(keys)
 
     def settle(self) -> None:
         """Take over what was put aside, and drop what this build did not ask for."""

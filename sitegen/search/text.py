@@ -16,7 +16,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby, pairwise, repeat
+from operator import add
 
 from sitegen.search.readings import syllables
 from sitegen.values.hanzi import traditional
@@ -27,8 +30,7 @@ POINT = "\N{MODIFIER LETTER SMALL P}"
 MARK = "\N{MODIFIER LETTER SMALL B}"
 #: Opens the token of a piece that stands once a section, whatever its place there.
 ONCE = "\N{MODIFIER LETTER SMALL W}"
-#: Parts what stands once in the title from what does in the goal, and that from the rest. It comes before ``ONCE`` in
-#: the order of characters, and is for ``sitegen.search.postings`` alone.
+#: Closes the stream of each section, so that Pagefind leaves out none; it is not kept.
 BORDER = "\N{MODIFIER LETTER SMALL H}"
 #: Opens the token of a word of letters with the one behind it.
 PAIR = "\N{MODIFIER LETTER SMALL T}"
@@ -41,6 +43,7 @@ INITIALS = "\N{MODIFIER LETTER SMALL J}"
 #: Takes a position in Pagefind's stream without being indexed, so that no phrase crosses it.
 PAD = "-"
 _APART = 3
+_EMPTY = [PAD] * _APART
 #: Characters to a token of text that is not words of letters.
 GRAM = 3
 #: Where the goal, and where all that ranks below it, begins in the token stream of a section, unless what stands before
@@ -58,6 +61,9 @@ _GAP = re.compile(f"[ .,{_OTHER}]+")
 _LETTERS = re.compile(f"[^{WIDE}0-9{POINT}{MARK}]+")
 _NUMERIC = frozenset("0123456789")
 _KEPT = frozenset({"L", "Nd", "Nl"})
+_NO_CHARACTERS = frozenset({POINT, MARK})
+#: Of so many texts and names the tokens are remembered, if the text has no more characters than that.
+_KEPT_TEXTS, _SHORT = 1_024, 48
 
 
 class _Normal(dict[int, str]):
@@ -125,6 +131,16 @@ def is_wide(character: str) -> bool:
     return _WIDE_CHARACTER.fullmatch(character) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A text in tokens: those with places, empty positions behind them, and the pieces that stand once."""
+
+    tokens: tuple[str, ...]
+    once: frozenset[str]
+    characters: frozenset[str]
+    letters: frozenset[str]
+
+
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
@@ -132,56 +148,46 @@ class TokenStream:
     - Any other run gives a token of three characters for each of its characters but the last, of two at its end: a
       piece of three characters or more is a phrase of tokens.
     - Every character, every pair of characters and every ending of a word of letters, of three letters or more, stands
-      once more by itself, where it first occurs: a query of one or two characters, or of a piece of a word, is found by
-      these. A longer piece of a word is the beginning of an ending. They close the stream, by regions.
+      once by itself, in the region where it first occurs: a query of one or two characters, or of a piece of a word, is
+      found by these. A longer piece of a word is the beginning of an ending. They have no positions.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
     def __init__(self) -> None:
         """Start an empty stream."""
         self._tokens: list[str] = []
-        self._once: set[str] = set()
-        self._regions: tuple[list[str], ...] = ([], [], [])
+        self._once: tuple[set[str], ...] = (set(), set(), set())
         self._region = 0
         self._characters: set[str] = set()
         self._letters: set[str] = set()
 
     def add(self, text: str) -> None:
         """Add a text; no phrase runs from it into the one before or after it."""
-        found = runs(text)
-        for are_words, group in groupby(found, key=_is_word):
-            if are_words:
-                self._add_words(list(group))
-            else:
-                for run in group:
-                    self._pad()
-                    self._tokens.extend(run[start : start + GRAM] for start in range(len(run) - 1))
-        self._pad()
-        for run in found:
-            self._add_pieces(run)
+        cut = _cut_and_kept(text) if len(text) <= _SHORT else _cut(text)
+        self._tokens += cut.tokens
+        self._once[self._region].update(cut.once.difference(*self._once[: self._region]))
+        self._characters |= cut.characters
+        self._letters |= cut.letters
 
     def spell(self, name: str) -> None:
         """Add how a Chinese name is typed in pinyin. Its characters keep their places: what has no reading is empty."""
-        read = syllables("".join(runs(name)))
-        if not any(read):
-            return
-        self._pad()
-        self._tokens.extend(f"{SYLLABLE}{syllable}" if syllable else PAD for syllable in read)
-        self._tokens.append(PAD)
-        for one, other in pairwise(read):
-            self._tokens.append(f"{INITIALS}{one[0]}{other[0]}" if one and other else PAD)
-        self._pad()
+        self._tokens += _spelt(name)
 
     def begin_region(self) -> None:
         """Begin the goal, or the rest behind it, at its position, if the stream is shorter than that."""
-        self._tokens.extend(PAD for _ in range(REGIONS[self._region] - len(self._tokens)))
+        self._tokens.extend(repeat(PAD, REGIONS[self._region] - len(self._tokens)))
         self._region += 1
 
     @property
     def content(self) -> str:
-        """The stream as Pagefind reads it: tokens apart by spaces."""
-        title, goal, rest = self._regions
-        return " ".join([*self._tokens, *title, BORDER, *goal, BORDER, *rest])
+        """The stream as Pagefind reads it: tokens apart by spaces, closed by a border, so that none is empty."""
+        return " ".join([*self._tokens, BORDER])
+
+    @property
+    def once(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The tokens of the pieces that stand once: those of the title, of the goal and of the rest."""
+        title, goal, rest = self._once
+        return frozenset(title), frozenset(goal), frozenset(rest)
 
     @property
     def characters(self) -> frozenset[str]:
@@ -193,34 +199,54 @@ class TokenStream:
         """Every word of letters that stands in the stream, be it by itself or beside other characters."""
         return frozenset(self._letters)
 
-    def _pad(self) -> None:
-        """Leave three positions empty.
 
-        A phrase may then pass over every other pair, or over one character that is wrong, and still not run on.
-        """
-        while self._tokens and self._tokens[-_APART:] != [PAD] * _APART:
-            self._tokens.append(PAD)
+def _cut(text: str) -> _Cut:
+    found = runs(text)
+    tokens: list[str] = []
+    once: set[str] = set()
+    letters: set[str] = set()
+    for are_words, group in groupby(found, key=_is_word):
+        if are_words:
+            _close(tokens, [f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(group)])
+        else:
+            for run in group:
+                _close(tokens, [run[start : start + GRAM] for start in range(len(run) - 1)])
+    for run in found:
+        once.update(map(add, run, run[1:]))
+        letters.update(_LETTERS.findall(run))
+    characters = frozenset("".join(found)) - _NO_CHARACTERS
+    endings = (word[start:] + END for word in letters for start in range(len(word) - 2))
+    return _Cut(
+        tuple(tokens),
+        frozenset(map(ONCE.__add__, chain(characters, once, endings))),
+        characters,
+        frozenset(letters),
+    )
 
-    def _add_words(self, together: Sequence[str]) -> None:
-        self._pad()
-        self._tokens.extend(f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(together))
 
-    def _add_pieces(self, run: str) -> None:
-        for character in run:
-            if character not in {POINT, MARK}:
-                self._characters.add(character)
-                self._add_once(character)
-        for one, other in pairwise(run):
-            self._add_once(one + other)
-        for letters in _LETTERS.findall(run):
-            self._letters.add(letters)
-            for start in range(len(letters) - 2):
-                self._add_once(letters[start:] + END)
+def _close(tokens: list[str], of_run: Sequence[str]) -> None:
+    """Add the tokens of a run and leave three positions empty.
 
-    def _add_once(self, piece: str) -> None:
-        if piece not in self._once:
-            self._once.add(piece)
-            self._regions[self._region].append(ONCE + piece)
+    A phrase may then pass over every other pair, or over one character that is wrong, and still not run on.
+    """
+    tokens += of_run
+    while of_run and tokens[-_APART:] != _EMPTY:
+        tokens.append(PAD)
+
+
+#: Names and targets recur from year to year; a long text hardly does.
+_cut_and_kept = lru_cache(_KEPT_TEXTS)(_cut)
+
+
+@lru_cache(_KEPT_TEXTS)
+def _spelt(name: str) -> tuple[str, ...]:
+    read = syllables("".join(runs(name)))
+    if not any(read):
+        return ()
+    tokens: list[str] = []
+    initials = (f"{INITIALS}{one[0]}{other[0]}" if one and other else PAD for one, other in pairwise(read))
+    _close(tokens, [*(f"{SYLLABLE}{syllable}" if syllable else PAD for syllable in read), PAD, *initials])
+    return tuple(tokens)
 
 
 def _is_word(run: str) -> bool:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.render.theme import default_theme
 from sitegen.search import text as module
@@ -81,21 +84,31 @@ def _tokens(*texts: str) -> list[str]:
     stream = TokenStream()
     for text in texts:
         stream.add(text)
-    return [token for token in stream.content.split(" ") if token != BORDER]
+    *tokens, border = stream.content.split(" ")
+    assert border == BORDER
+    return tokens
+
+
+def _once_in(*texts: str) -> list[str]:
+    stream = TokenStream()
+    for text in texts:
+        stream.add(text)
+    return sorted(chain.from_iterable(stream.once))
 
 
 def _once(*pieces: str) -> list[str]:
-    return [f"{ONCE}{piece}" for piece in pieces]
+    return sorted(f"{ONCE}{piece}" for piece in pieces)
 
 
 def test_han_and_digits_give_overlapping_threes_and_each_character_and_pair_once() -> None:
-    once = _once("援", "助", "3", "0", "援助", "助3", "30")
-    assert _tokens("援助30") == ["援助3", "助30", "30", PAD, PAD, PAD, *once]
-    assert _tokens("援") == _once("援")
+    assert _tokens("援助30") == ["援助3", "助30", "30", PAD, PAD, PAD]
+    assert _once_in("援助30") == _once("援", "助", "3", "0", "援助", "助3", "30")
+    assert (_tokens("援"), _once_in("援")) == ([], _once("援"))
 
 
 def test_each_character_pair_and_longer_ending_of_a_word_of_letters_is_a_token() -> None:
-    assert _tokens("aids") == _once("a", "i", "d", "s", "ai", "id", "ds", f"aids{END}", f"ids{END}")
+    assert _tokens("aids") == []
+    assert _once_in("aids") == _once("a", "i", "d", "s", "ai", "id", "ds", f"aids{END}", f"ids{END}")
 
 
 def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
@@ -103,13 +116,13 @@ def test_a_name_is_spelt_by_syllables_and_then_by_pairs_of_initials() -> None:
     stream.spell("法律app（援助）")
     spelt = [f"{SYLLABLE}fa", f"{SYLLABLE}lv", PAD, PAD, PAD, f"{SYLLABLE}yuan", f"{SYLLABLE}zhu", PAD]
     pairs = [f"{INITIALS}fl", PAD, PAD, PAD, PAD, f"{INITIALS}yz", PAD, PAD, PAD]
-    assert stream.content.split(" ") == [*spelt, *pairs, BORDER, BORDER]
+    assert stream.content.split(" ") == [*spelt, *pairs, BORDER]
 
 
 def test_a_name_without_chinese_is_not_spelt() -> None:
     stream = TokenStream()
     stream.spell("WWZXJF")
-    assert stream.content.split(" ") == [BORDER, BORDER]
+    assert stream.content.split(" ") == [BORDER]
 
 
 def test_words_that_follow_each_other_are_tokens_of_two() -> None:
@@ -122,31 +135,34 @@ def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
     assert _tokens("12 23")[:5] == ["12", PAD, PAD, PAD, "23"]
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
-    tokens = _tokens("legal 法律 aid")
-    assert f"{ONCE}legal{END}" in tokens
-    assert f"{PAIR}legal{END}aid{END}" not in tokens
+    assert f"{ONCE}legal{END}" in _once_in("legal 法律 aid")
+    assert f"{PAIR}legal{END}aid{END}" not in _tokens("legal 法律 aid")
 
 
 def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:
-    tokens = _tokens("援助 aid", "援助 aid")
-    assert all(tokens.count(token) == 1 for token in _once("援", "援助", "id", f"aid{END}"))
+    assert _once_in("援助 aid", "援助 aid") == _once_in("援助 aid")
 
 
-def test_the_goal_and_the_rest_begin_at_their_positions_and_what_stands_once_is_kept_apart() -> None:
+def test_the_goal_and_the_rest_begin_at_their_positions_and_what_stands_once_stands_in_the_first_region() -> None:
     stream = TokenStream()
     stream.add("援助")
     stream.begin_region()
     stream.add("援助三")
     stream.begin_region()
     stream.add("aid")
-    stream.add("四五六")
-    goal, rest = REGIONS
+    stream.add("四五六援")
     tokens = stream.content.split(" ")
-    assert (tokens.index("援助三"), tokens.index("四五六")) == (goal, rest)
-    borders = [at for at, token in enumerate(tokens) if token == BORDER]
-    assert tokens[borders[0] - 3 : borders[0]] == _once("援", "助", "援助")
-    assert tokens[borders[0] + 1 : borders[1]] == _once("三", "助三")
-    assert BORDER < ONCE
+    assert (tokens.index("援助三"), tokens.index("四五六")) == REGIONS
+    title, goal, rest = stream.once
+    assert title == {*_once("援", "助", "援助")}
+    assert goal == {*_once("三", "助三")}
+    assert rest == {*_once("a", "i", "d", "ai", "id", f"aid{END}", "四", "五", "六", "四五", "五六", "六援")}
+
+
+@given(st.lists(st.text("援助 a1、", max_size=60), max_size=8))
+def test_a_text_that_was_seen_before_gives_the_tokens_it_gave_then(texts: list[str]) -> None:
+    assert (_tokens(*texts), _once_in(*texts)) == (_tokens(*texts), _once_in(*texts))
+    assert _tokens(*texts) == [token for text in texts for token in _tokens(text)]
 
 
 def test_the_worker_of_the_page_has_the_same_constants() -> None:
