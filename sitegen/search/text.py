@@ -57,7 +57,11 @@ WIDE = (
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WIDE_CHARACTER = re.compile(f"[{WIDE}]")
-_GAP = re.compile(f"[ .,{_OTHER}]+")
+_GAP = f"[ .,{_OTHER}]+"
+#: A gap that leaves nothing: at either end, or beside a character written without spaces.
+_GAP_OF_NONE = re.compile(f"(?<=[{WIDE}]){_GAP}|{_GAP}(?=[{WIDE}])|^{_GAP}|{_GAP}$")
+#: Any other, but for a single space between letters, which stays.
+_GAP_OF_LETTERS = re.compile(f"(?!(?<=[a-z]) [a-z]){_GAP}")
 _LETTERS = re.compile(f"[^{WIDE}0-9{POINT}{MARK}]+")
 _NUMERIC = frozenset("0123456789")
 _KEPT = frozenset({"L", "Nd", "Nl"})
@@ -111,18 +115,16 @@ def holds(fields: tuple[tuple[str, ...], ...], query: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    return _GAP.sub(
-        lambda gap: _join(text[gap.start() - 1 : gap.start()], gap.group(), text[gap.end() : gap.end() + 1]), text
-    )
+    return _GAP_OF_LETTERS.sub(_joined, _GAP_OF_NONE.sub("", text))
 
 
-def _join(before: str, gap: str, after: str) -> str:
-    if not before or not after or _WIDE_CHARACTER.fullmatch(before) or _WIDE_CHARACTER.fullmatch(after):
-        return ""
-    if " " in gap:
+def _joined(gap: re.Match[str]) -> str:
+    """Return what stands between two words or numbers in the place of a gap."""
+    passed, text = gap[0], gap.string
+    if " " in passed:
         return " "
-    if before in _NUMERIC and after in _NUMERIC and gap != ",":
-        return POINT if gap == "." else MARK
+    if text[gap.start() - 1] in _NUMERIC and text[gap.end()] in _NUMERIC and passed != ",":
+        return POINT if passed == "." else MARK
     return ""
 
 
@@ -215,13 +217,13 @@ def _cut(text: str) -> _Cut:
         once.update(map(add, run, run[1:]))
         letters.update(_LETTERS.findall(run))
     characters = frozenset("".join(found)) - _NO_CHARACTERS
-    endings = (word[start:] + END for word in letters for start in range(len(word) - 2))
-    return _Cut(
-        tuple(tokens),
-        frozenset(map(ONCE.__add__, chain(characters, once, endings))),
-        characters,
-        frozenset(letters),
-    )
+    pieces = frozenset(map(ONCE.__add__, chain(characters, once))).union(*map(_endings, letters))
+    return _Cut(tuple(tokens), pieces, characters, frozenset(letters))
+
+
+@lru_cache(_KEPT_TEXTS)
+def _endings(word: str) -> tuple[str, ...]:
+    return tuple(f"{ONCE}{word[start:]}{END}" for start in range(len(word) - 2))
 
 
 def _close(tokens: list[str], of_run: Sequence[str]) -> None:
