@@ -43,7 +43,7 @@ INDEX = PurePosixPath("pagefind")
 
 #: Sections to a run, at the least; and one page in how many begins a new one where that is reached. Pages decide for
 #: themselves, so that one more or one less leaves the runs after the next border as they were.
-_RUN, _BORDERS = 200, 4
+_RUN, _BORDERS = 100, 4
 #: So many different Han characters, and so many words of letters, at the most, are listed in the manifest: a search for
 #: others then need not look.
 _FEW = 200
