@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.cache import Kept, digest, digest_of_folder, program
 from sitegen.clearing import clear, own_texts
 from sitegen.config import SiteConfig, Taxonomy
-from sitegen.content import FOLDER
+from sitegen.content import FOLDER, DisclosureFile
 from sitegen.crew import Crew, crew_of
 from sitegen.department_year import Desk, Made, findings_of, make_all, secrets_in, shown_by
 from sitegen.diagnostics.model import Finding, PublicFinding, Span
@@ -47,7 +47,7 @@ from sitegen.render.overviews import Of, Overview, of_summary, outline
 from sitegen.render.site import SiteRenderer
 from sitegen.render.theme import Theme
 from sitegen.render.theming.mistakes import ThemeError
-from sitegen.search import INDEX, FolderStore, SearchRecord, Store, build_bundle, search_records
+from sitegen.search import INDEX, FolderStore, SearchRecord, Source, Store, bundle_of, search_records
 from sitegen.telling import about_amounts, about_sums, in_order, redacted, screened, told_by_amounts
 from sitegen.translations import Catalogue, update_catalogue
 from sitegen.workshop import theme_failure, theme_findings, theme_of
@@ -222,7 +222,7 @@ def _build(  # noqa: PLR0913  (each is another's business)
                     taken += index
                 else:
                     indexed = _index_store(cache, folder)
-                    taken += _write_search(desk, ground.taxonomy, indexed)
+                    taken += _write_search(desk, made, ground.taxonomy, indexed, crew)
         with watch.stage(Stage.TAKING_OVER):
             tree.take_over(former.site, taken)
         cleared = clear(desk, made, taken, crew, watch)
@@ -382,18 +382,29 @@ def _index_as_it_was(desk: Desk, made: Sequence[Made]) -> list[str]:
     return desk.former.files_below(INDEX) if _new(desk, made) == frozenset() else []
 
 
-def _write_search(desk: Desk, taxonomy: Taxonomy, store: Store | None) -> Iterator[str]:
+def _write_search(
+    desk: Desk, made: Sequence[Made], taxonomy: Taxonomy, store: Store | None, crew: Crew
+) -> Iterator[str]:
     """Write the search index, and yield the files of it to be taken over: most are as they were."""
     for language in Language:
-        records: list[SearchRecord] = []
-        for file in desk.ground.files:
-            catalogue = desk.ground.catalogues[file.department]
-            records += search_records(desk.notes.disclosure(file.name), catalogue, taxonomy, language)
-        for path, data in build_bundle(records, language, store=store).items():
+        sources = [
+            Source(
+                digest(kept.ground, kept.english, kept.disclosure), partial(_records, desk, taxonomy, language, file)
+            )
+            for file, each in zip(desk.ground.files, made, strict=True)
+            if (kept := each.kept) is not None
+        ]
+        for path, data in bundle_of(sources, language, store=store, crew=crew).items():
             if desk.former.has(path, data):
                 yield path.as_posix()
             else:
                 desk.tree.write(path, data)
+
+
+def _records(desk: Desk, taxonomy: Taxonomy, language: Language, file: DisclosureFile) -> tuple[SearchRecord, ...]:
+    """Return what can be found of a department-year."""
+    catalogue = desk.ground.catalogues[file.department]
+    return search_records(desk.notes.disclosure(file.name), catalogue, taxonomy, language)
 
 
 def _remembered(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.search.bundle import INDEX, build_bundle
+from sitegen.search.bundle import INDEX, build_bundle, bundle_of
+from sitegen.search.outlines import Source
 from sitegen.search.pagefind import SearchIndexError
 from sitegen.search.records import SearchRecord, search_records, spelt_names
 from sitegen.search.store import FolderStore, Store
@@ -12,8 +13,10 @@ __all__ = [
     "FolderStore",
     "SearchIndexError",
     "SearchRecord",
+    "Source",
     "Store",
     "build_bundle",
+    "bundle_of",
     "search_records",
     "spelt_names",
 ]

@@ -13,7 +13,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -22,19 +21,19 @@ from pathlib import Path, PurePosixPath
 
 import cbor2
 
+from sitegen.crew import Alone, Crew
 from sitegen.public.addresses import Language
-from sitegen.public.model import Unpublished
-from sitegen.render.formats import natural_english
 from sitegen.search.facets import FacetName
+from sitegen.search.outlines import Outline, Source, outlines
 from sitegen.search.packing import grouped_names, names, packed
 from sitegen.search.pagefind import LANGUAGE, VERSION
-from sitegen.search.parts import ENTRY, Json, Part, Section, make_part, runtime
-from sitegen.search.records import Role, SearchRecord, Text
+from sitegen.search.parts import ENTRY, Part, make_part, part_of, runtime
+from sitegen.search.records import SearchRecord
+from sitegen.search.sections import Json
 from sitegen.search.shelves import Shelf, shelved
-from sitegen.search.store import Store
-from sitegen.search.text import REGIONS, TokenStream, is_wide
+from sitegen.search.store import Store, key_of, remembered
+from sitegen.search.text import REGIONS, is_wide
 from sitegen.values.hanzi import traditional
-from sitegen.values.money import Money
 
 MANIFEST = PurePosixPath("search.json")
 
@@ -47,8 +46,7 @@ _RUN, _BORDERS = 100, 4
 #: So many different Han characters, and so many words of letters, at the most, are listed in the manifest: a search for
 #: others then need not look.
 _FEW = 200
-#: Pagefind works on so many runs at a time, at the most.
-_WORKERS = 4
+_ALONE = Alone()
 
 
 def build_bundle(
@@ -69,29 +67,58 @@ def build_bundle(
         SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
 
     """
-    ordered = sorted(records, key=lambda record: (-record.year, record.page, record.position, record.anchor or ""))
-    sections = [Section(_shown(record), partial(_stream, record)) for record in ordered]
-    runs = [sections[first:end] for first, end in pairwise(_borders(ordered))]
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (only where an index is made)
+    of_all = tuple(records)
+    return bundle_of([Source(None, lambda: of_all)], language, binary, store)
 
+
+def bundle_of(
+    sources: Sequence[Source],
+    language: Language,
+    binary: Path | None = None,
+    store: Store | None = None,
+    crew: Crew = _ALONE,
+) -> Mapping[PurePosixPath, bytes]:
+    """Return the search bundle of a language, as ``build_bundle`` does, of records that are made where they are needed.
+
+    Args:
+        sources: What the records are made of. Those of a page are all of one source.
+        language: The language of the pages.
+        binary: The Pagefind program; the installed one where ``None``.
+        store: What keeps outlines, runs and shelves from one build to the next.
+        crew: Who does the work.
+
+    Raises:
+        SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
+
+    """
     with _without_collector():
-        with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as workers:
-            parts = list(workers.map(lambda run: make_part(run, binary, store), runs))
+        ordered = sorted(outlines(sources, language, store, crew), key=lambda outline: outline.place)
+        runs = [ordered[first:end] for first, end in pairwise(_borders(ordered))]
+        keys = [key_of("part", [outline.digest for outline in run]) for run in runs]
+        parts = [*map(part_of, remembered(store, keys, partial(_part, sources, runs, binary), crew))]
         offsets = accumulate((len(part.fragments) for part in parts), initial=0)
-        shelves = list(shelved(list(zip(offsets, (part.pieces for part in parts), strict=False)), store))
+        shelves = list(shelved(list(zip(offsets, (part.pieces for part in parts), strict=False)), store, crew))
         aside, begun = _packed_aside(ordered), _begun(ordered, parts)
         files = dict(sorted(_files(parts, shelves, aside, begun, runtime(binary, store))))
     folder = INDEX / language.value
     return {folder / path: data for path, data in files.items()}
 
 
-def _borders(records: Sequence[SearchRecord]) -> Iterator[int]:
+def _part(sources: Sequence[Source], runs: Sequence[Sequence[Outline]], binary: Path | None, number: int) -> bytes:
+    found: list[SearchRecord] = []
+    for source, of_source in groupby(runs[number], key=lambda outline: outline.source):
+        records = sources[source].records()
+        found += (records[outline.number] for outline in of_source)
+    return make_part(found, binary)
+
+
+def _borders(outlines_in_order: Sequence[Outline]) -> Iterator[int]:
     """Yield where each run begins, and the end of the last."""
-    if records:
+    if outlines_in_order:
         yield 0
     began = place = 0
-    for page, of_page in groupby(record.page for record in records):
-        if place - began >= _RUN and hashlib.sha256(str(page).encode()).digest()[0] % _BORDERS == 0:
+    for page, of_page in groupby(outline.page for outline in outlines_in_order):
+        if place - began >= _RUN and hashlib.sha256(page.encode()).digest()[0] % _BORDERS == 0:
             yield place
             began = place
         place += len(list(of_page))
@@ -155,48 +182,22 @@ def _stems(grouped: Sequence[str]) -> list[list[Json]]:
     return [[stem, len(list(group))] for stem, group in groupby(name.rpartition("-")[0] for name in grouped)]
 
 
-def _stream(record: SearchRecord) -> TokenStream:
-    stream = TokenStream()
-    by_role: dict[Role, list[str]] = {role: [] for role in Role}
-    for field in record.fields:
-        by_role[field.role].extend(text.text for text in field.texts)
-    for role, texts in by_role.items():
-        match role:
-            case Role.TITLE:
-                _spell(stream, record.title)
-            case Role.GOAL | Role.INDICATOR:
-                stream.begin_region()
-            case Role.NOTE | Role.CONTEXT:
-                pass
-        for text in texts:
-            stream.add(text)
-    _spell(stream, record.department)
-    return stream
-
-
-def _spell(stream: TokenStream, name: Text | None) -> None:
-    if name is not None and name.language is Language.ZH:
-        stream.spell(name.text)
-
-
-def _packed_aside(records: Sequence[SearchRecord]) -> dict[str, bytes]:
+def _packed_aside(sections: Sequence[Outline]) -> dict[str, bytes]:
     """Return what is read when results are narrowed or ordered: the values, and the order by amount.
 
     Values are ``[facet, [[value, [section, further, further ...]], ...]]``; the order lists the sections that state an
     amount, smallest first.
     """
     facets: dict[FacetName, dict[str, list[int]]] = {name: {} for name in FacetName}
-    for place, record in enumerate(records):
-        for facet in record.facets:
-            facets[facet.name].setdefault(facet.value, []).append(place)
+    for place, outline in enumerate(sections):
+        for name, value in outline.facets:
+            facets[name].setdefault(value, []).append(place)
     values = [
         [name.value, [[value, _apart(places)] for value, places in sorted(of_facet.items())]]
         for name, of_facet in facets.items()
         if of_facet
     ]
-    stated = sorted(
-        (record.amount.wan, place) for place, record in enumerate(records) if isinstance(record.amount, Money)
-    )
+    stated = sorted((outline.amount, place) for place, outline in enumerate(sections) if outline.amount is not None)
     return {"facets": cbor2.dumps(values), "amounts": cbor2.dumps([place for _, place in stated])}
 
 
@@ -204,46 +205,16 @@ def _apart(places: Sequence[int]) -> list[int]:
     return [place - before for before, place in pairwise([0, *places])]
 
 
-def _begun(records: Sequence[SearchRecord], parts: Sequence[Part]) -> dict[str, Json]:
+def _begun(sections: Sequence[Outline], parts: Sequence[Part]) -> dict[str, Json]:
     """Return what the page needs to begin: sections, years with the first section of each, regions, foldings."""
     occurring = frozenset(chain.from_iterable(part.characters for part in parts))
     words = frozenset(chain.from_iterable(part.letters.split() for part in parts))
     folds = "".join(character + simple for character, simple in sorted(traditional().items()) if simple in occurring)
-    years = [[year, len(list(of_year))] for year, of_year in groupby(record.year for record in records)]
+    years = [[year, len(list(of_year))] for year, of_year in groupby(outline.year for outline in sections)]
     wide = "".join(sorted(filter(is_wide, occurring)))
     listed: dict[str, Json] = {"wide": wide} if len(wide) <= _FEW else {}
     listed |= {"letters": sorted(words)} if len(words) <= _FEW else {}
-    return {"records": len(records), "years": years, "regions": REGIONS, "folds": folds, **listed}
-
-
-def _shown(record: SearchRecord) -> Json:
-    """Return what the page shows of a record; a text is a string, or with its language where that is not the page's."""
-
-    def written(text: Text) -> Json:
-        return text.text if text.language is record.language else [text.text, text.language.tag]
-
-    return {
-        "kind": record.kind.value,
-        "page": record.page.as_posix(),
-        "anchor": record.anchor or "",
-        "title": None if record.title is None else written(record.title),
-        "department": written(record.department),
-        "year": record.year,
-        "amount": None if record.amount is None else _amount(record.amount, record.language),
-        "fields": [
-            [field.role.value, [written(text) for text in field.texts], field.anchor or ""]
-            for field in record.fields
-            if field.role is not Role.TITLE
-        ],
-    }
-
-
-def _amount(amount: Money | Unpublished, language: Language) -> str:
-    if isinstance(amount, Unpublished):
-        return "金额不予公开" if language is Language.ZH else "Amount not published"
-    if language is Language.ZH:
-        return f"{amount}\N{NO-BREAK SPACE}万元"
-    return f"{natural_english(amount)} ({amount}\N{NO-BREAK SPACE}万元)"
+    return {"records": len(sections), "years": years, "regions": REGIONS, "folds": folds, **listed}
 
 
 def _json(value: Json) -> bytes:

@@ -12,34 +12,24 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 import cbor2
 
 from sitegen.search.packing import packed, unpacked
 from sitegen.search.pagefind import LANGUAGE, VERSION, SearchIndexError, index
 from sitegen.search.postings import Stands, once_postings, read_postings
+from sitegen.search.records import SearchRecord
+from sitegen.search.sections import Json, shown, token_stream
 from sitegen.search.shelves import Pieces, pieces
 from sitegen.search.store import Store, key_of, opened, sealed
-from sitegen.search.text import TokenStream
 
 ENTRY = PurePosixPath("pagefind-entry.json")
 MODULE = PurePosixPath("pagefind.js")
 PROGRAM = PurePosixPath("wasm.unknown.pagefind")
-
-Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section as the page shows it, and how Pagefind reads it, which is worked out of that and not kept."""
-
-    shown: Json
-    stream: Callable[[], TokenStream]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +45,31 @@ class Part:
     letters: str
 
 
-def key_of_part(sections: Sequence[Section]) -> str:
-    """Return the key under which a store keeps the part of these sections: all of it comes of what they show."""
-    return key_of("part", [section.shown for section in sections])
-
-
-def make_part(sections: Sequence[Section], binary: Path | None = None, store: Store | None = None) -> Part:
-    """Return the part of a run of sections: out of the store, or made by Pagefind and then kept there.
+def make_part(records: Sequence[SearchRecord], binary: Path | None = None) -> bytes:
+    """Return the part of a run of records, as ``part_of`` reads it.
 
     Raises:
         SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
 
     """
-    key = "" if store is None else key_of_part(sections)
-    kept = None if store is None else opened(store.get(key))
-    if kept is not None:
-        packed_pieces, size, fragments, characters, letters = cbor2.loads(kept)
-        return Part(Pieces(tuple(packed_pieces), size), tuple(fragments), characters, letters)
-    streams = [section.stream() for section in sections]
+    streams = [token_stream(record) for record in records]
     made = index((stream.content for stream in streams), binary)
-    part = Part(
-        pieces(chain(postings_of(made, len(sections)), once_postings([stream.once for stream in streams]))),
-        tuple(packed(_fragment(section.shown)) for section in sections),
-        "".join(sorted(frozenset[str]().union(*(stream.characters for stream in streams)))),
-        " ".join(sorted(frozenset[str]().union(*(stream.letters for stream in streams)))),
+    stand = pieces(chain(postings_of(made, len(records)), once_postings([stream.once for stream in streams])))
+    return cbor2.dumps(
+        [
+            stand.packed,
+            stand.size,
+            [packed(_fragment(shown(record))) for record in records],
+            "".join(sorted(frozenset[str]().union(*(stream.characters for stream in streams)))),
+            " ".join(sorted(frozenset[str]().union(*(stream.letters for stream in streams)))),
+        ]
     )
-    if store is not None:
-        told = [part.pieces.packed, part.pieces.size, part.fragments, part.characters, part.letters]
-        store.put(key, sealed(cbor2.dumps(told)))
-    return part
+
+
+def part_of(data: bytes) -> Part:
+    """Return the part that ``make_part`` made."""
+    of_shelves, size, fragments, characters, letters = cbor2.loads(data)
+    return Part(Pieces(tuple(of_shelves), size), tuple(fragments), characters, letters)
 
 
 def runtime(binary: Path | None = None, store: Store | None = None) -> Mapping[PurePosixPath, bytes]:

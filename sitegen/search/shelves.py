@@ -13,16 +13,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import chain, pairwise, starmap
 from operator import itemgetter
 
 import cbor2
 
+from sitegen.crew import Alone, Crew
 from sitegen.search.packing import packed
 from sitegen.search.postings import Stands, entry, index_file
-from sitegen.search.store import Store, key_of, opened, sealed
+from sitegen.search.store import Store, key_of, remembered
 
 #: Uncompressed bytes to an index file, but where one token has more, and how many files an index is cut into from
 #: there on. More and smaller files cost a query fewer bytes, and every first search a longer list of them.
@@ -33,6 +34,7 @@ _FILES_TO_SHELF = 4
 _EXACT = 3
 #: A piece is packed for the store, where it stays for a build or two.
 _FAST = 1
+_ALONE = Alone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,13 @@ def pieces(postings: Iterable[Stands]) -> Pieces:
     return Pieces(tuple(zlib.compress(each, _FAST) if each else b"" for each in encoded), sum(map(len, encoded)))
 
 
-def shelved(runs: Sequence[tuple[int, Pieces]], store: Store | None = None) -> Iterator[Shelf]:
+def shelved(runs: Sequence[tuple[int, Pieces]], store: Store | None = None, crew: Crew = _ALONE) -> Iterator[Shelf]:
     """Put runs of sections together, shelf by shelf.
 
     Args:
         runs: The number of the first section of each run with its pieces, in order.
         store: What keeps shelves from one build to the next.
+        crew: Who makes those that are not there.
 
     """
     size = _roughly(sum(of_run.size for _, of_run in runs))
@@ -89,12 +92,15 @@ def shelved(runs: Sequence[tuple[int, Pieces]], store: Store | None = None) -> I
     width = 1
     while (len(borders()) + 1) // width * most * _FILES_TO_SHELF > size and width <= len(borders()):
         width *= 2
-    for first in range(0, len(borders()) + 1, width):
-        of_shelf = [
-            (offset, piece) for offset, of_run in runs for piece in of_run.packed[first : first + width] if piece
-        ]
-        if of_shelf:
-            yield _shelf(of_shelf, most, store)
+    of_shelves = [
+        [(offset, piece) for offset, of_run in runs for piece in of_run.packed[first : first + width] if piece]
+        for first in range(0, len(borders()) + 1, width)
+    ]
+    keys = [key_of("shelf", most, of_shelf) for of_shelf in of_shelves]
+    for data in remembered(store, keys, partial(_made, of_shelves, most), crew):
+        digest, told = cbor2.loads(data)
+        if told:
+            yield Shelf(digest, tuple(starmap(IndexFile, told)))
 
 
 def _roughly(size: int) -> int:
@@ -103,22 +109,13 @@ def _roughly(size: int) -> int:
     return size >> exact << exact
 
 
-def _shelf(of_shelf: Sequence[tuple[int, bytes]], most: int, store: Store | None) -> Shelf:
-    """Return a shelf: out of the store, or put together and then kept there."""
-    key = "" if store is None else key_of("shelf", most, of_shelf)
-    kept = None if store is None else opened(store.get(key))
-    if kept is not None:
-        digest, told = cbor2.loads(kept)
-        return Shelf(digest, tuple(starmap(IndexFile, told)))
-    digest, made = hashlib.sha256(), []
-    for tokens, content in _contents(of_shelf, most):
+def _made(of_shelves: Sequence[Sequence[tuple[int, bytes]]], most: int, number: int) -> bytes:
+    """Return the digest and the files of a shelf, as a store keeps them."""
+    digest, told = hashlib.sha256(), []
+    for tokens, content in _contents(of_shelves[number], most):
         digest.update(b"%d\0" % len(content) + content)
-        made.append(IndexFile(tokens[0], tokens[-1], packed(content)))
-    shelf = Shelf(digest.digest(), tuple(made))
-    if store is not None:
-        told = [[file.first, file.last, file.packed] for file in made]
-        store.put(key, sealed(cbor2.dumps([shelf.digest, told])))
-    return shelf
+        told.append([tokens[0], tokens[-1], packed(content)])
+    return cbor2.dumps([digest.digest(), told])
 
 
 def _contents(of_shelf: Sequence[tuple[int, bytes]], most: int) -> Iterator[tuple[list[str], bytes]]:
@@ -138,7 +135,8 @@ def _contents(of_shelf: Sequence[tuple[int, bytes]], most: int) -> Iterator[tupl
         tokens.append(token)
         entries.append(of_token)
         size += len(of_token)
-    yield tokens, index_file(entries)
+    if tokens:
+        yield tokens, index_file(entries)
 
 
 @cache

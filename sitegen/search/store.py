@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Protocol
 
 import cbor2
 
+from sitegen.crew import Crew
 from sitegen.search.pagefind import VERSION
 
 _DIGEST = hashlib.sha256().digest_size
@@ -67,6 +69,33 @@ class FolderStore:
 def key_of(*inputs: object) -> str:
     """Return the key of what is made of public inputs."""
     return hashlib.sha256(cbor2.dumps([_code(), *inputs])).hexdigest()
+
+
+def remembered(
+    store: Store | None, keys: Sequence[str | None], make: Callable[[int], bytes], crew: Crew
+) -> Iterator[bytes]:
+    """Yield what is kept under each key; what is not there, or was damaged, is made by its number, and then kept.
+
+    Args:
+        store: What keeps it, if anything does.
+        keys: The keys of what is wanted; ``None`` for what is to be made in any case.
+        make: Returns what is to be kept, given the number of its key.
+        crew: Who makes it; they share this process's memory, and nothing but what they made is sent.
+
+    """
+    found = [None if store is None or key is None else opened(store.get(key)) for key in keys]
+    missing = [number for number, data in enumerate(found) if data is None]
+    made = crew.near.map(make, missing, 1)
+    for key, data in zip(keys, found, strict=True):
+        if data is not None:
+            yield data
+            continue
+        new = next(made)
+        if store is not None and key is not None:
+            store.put(key, sealed(new))
+        yield new
+    # The crew goes home when it is asked for more than there was to do.
+    next(made, None)
 
 
 @cache

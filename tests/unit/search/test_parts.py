@@ -2,70 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
 from sitegen.search.pagefind import SearchIndexError, index
-from sitegen.search.parts import Part, Section, make_part, postings_of
-from sitegen.search.text import BORDER, TokenStream
-
-
-class _Memory:
-    """A store in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.kept[key] = data
-
-
-def _section(text: str) -> Section:
-    def stream() -> TokenStream:
-        tokens = TokenStream()
-        tokens.add(text)
-        return tokens
-
-    return Section({"title": text}, stream)
-
-
-_SECTIONS = [_section("援助经费"), _section("援助")]
-_NO_PROGRAM = Path("/nowhere/pagefind")
-
-
-# ---- the store ----------------------------------------------------------------------------------------------
-
-
-def test_a_part_out_of_the_store_is_the_part_that_was_made() -> None:
-    store = _Memory()
-    made = make_part(_SECTIONS, store=store)
-    assert isinstance(made, Part)
-    assert make_part(_SECTIONS, _NO_PROGRAM, store) == made
-
-
-@pytest.mark.parametrize("sections", [_SECTIONS[:1], _SECTIONS[::-1], [*_SECTIONS[:1], _section("救助")]])
-def test_other_sections_are_not_taken_for_those_in_the_store(sections: list[Section]) -> None:
-    store = _Memory()
-    make_part(_SECTIONS, store=store)
-    with pytest.raises(SearchIndexError):
-        make_part(sections, _NO_PROGRAM, store)
-
-
-@pytest.mark.parametrize("damage", [b"", b"short", None])
-def test_what_was_damaged_in_the_store_is_made_anew(damage: bytes | None) -> None:
-    store = _Memory()
-    made = make_part(_SECTIONS, store=store)
-    ((key, data),) = store.kept.items()
-    store.kept[key] = data[:-1] if damage is None else damage
-    assert make_part(_SECTIONS, store=store) == made
-    assert store.kept[key] == data
-
-
-# ---- damaged files ------------------------------------------------------------------------------------------
+from sitegen.search.parts import postings_of
+from sitegen.search.text import BORDER
 
 
 @cache
