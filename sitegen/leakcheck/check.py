@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from sitegen.crew import Alone, Crew
 from sitegen.leakcheck.needles import Needles, Place, Standing
-from sitegen.leakcheck.opening import UnopenedError
+from sitegen.leakcheck.opening import Piece, UnopenedError, parted
 from sitegen.leakcheck.pagefind import Pages, language_of
 from sitegen.leakcheck.surfaces import Kind, open_file
 from sitegen.output import OutputTree
@@ -113,13 +112,13 @@ def check_again(
             of_task = (task,) if isinstance(task, PurePosixPath) else task
             if not before.paths.issuperset(map(str, of_task)):
                 try:
-                    found |= search.standing(_texts_of(tree.root, of_task, needles))
+                    found |= search.standing(_pieces_of(tree.root, of_task, needles))
                 except UnopenedError:
                     return None
     return None if found - by_right(found) else ClearedTree(tree)
 
 
-def _texts_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> Iterator[str]:
+def _pieces_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> Iterator[Piece]:
     """Yield all that can be read in a file, or in the files of an index, their names included.
 
     Raises:
@@ -130,12 +129,12 @@ def _texts_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> I
     for path in files:
         if (root / path).is_symlink():
             raise UnopenedError
-        yield path.as_posix()
+        yield Piece(path.as_posix())
         if path.suffix == _INDEX_SUFFIX:
             pages.add((root / path).read_bytes())
         else:
-            yield from (each.text for each in open_file(path.name, (root / path).read_bytes()))
-    yield from pages.texts()
+            yield from (each.piece for each in open_file(path.name, (root / path).read_bytes()))
+    yield from map(Piece, pages.texts())
 
 
 @contextmanager
@@ -174,19 +173,26 @@ class _Search:
     clean: set[str] = field(default_factory=set)
 
     def in_text(self, text: str) -> frozenset[Place]:
+        return self.in_piece(Piece(text))
+
+    def in_piece(self, piece: Piece) -> frozenset[Place]:
         if not self.needles:
             return frozenset()
-        new = set(text.split(APART)) - self.clean
-        found = self.needles.find(sorted(new)) if new else frozenset()
+        new = set(piece.text.split(APART)) - self.clean
+        parts = parted(new, piece.borders) - self.clean
+        found = self.needles.find(sorted(parts)) if parts else frozenset()
         if not found:
             if len(self.clean) > _REMEMBERED:
                 self.clean.clear()
             self.clean |= new
+            self.clean |= parts
         return found
 
-    def standing(self, texts: Iterable[str]) -> Standing:
-        """Return which needles stand in some texts."""
-        new = set(chain.from_iterable(text.split(APART) for text in texts)) - self.clean
+    def standing(self, pieces: Iterable[Piece]) -> Standing:
+        """Return which needles stand in some pieces."""
+        new: set[str] = set()
+        for piece in pieces:
+            new |= parted(set(piece.text.split(APART)), piece.borders) - self.clean
         self.clean |= new
         return self.needles.standing(sorted(new)) if new else Standing()
 
@@ -251,7 +257,7 @@ def _leaks_of_file(root: Path, search: _Search, path: PurePosixPath) -> Iterator
     where = _shown(path, search)
     try:
         for opened in open_file(path.name, (root / path).read_bytes()):
-            yield from (Found(where, opened.kind, place) for place in search.in_text(opened.text))
+            yield from (Found(where, opened.kind, place) for place in search.in_piece(opened.piece))
     except UnopenedError:
         yield Unopened(where)
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import chain
 
 from sitegen.leakcheck.opening import Part, Piece, UnopenedError
 from sitegen.leakcheck.text import data_addresses, decoded
@@ -14,8 +15,9 @@ from sitegen.values.hanzi import APART
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LARGEST_CELL = 1 << 30
-# The texts and numbers of JSON, as they are written.
-_LEAF = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
+# The texts and numbers of JSON, as they are written; and what of it is a number, where there are no texts.
+_LEAF = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*')
+_NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
 
 
 def leaves(value: object) -> Iterator[str]:
@@ -49,7 +51,12 @@ def of_json(text: str) -> str:
     except (json.JSONDecodeError, RecursionError):
         raise UnopenedError from None
     # Taken from the text and not from what it says: a key that stands twice would hide its first value.
-    return APART.join(map(_decoded, dict.fromkeys(_LEAF.findall(text))))
+    if "\\" in text:
+        return APART.join(map(_decoded, dict.fromkeys(_LEAF.findall(text))))
+    # Texts, and what stands between them, in turn.
+    parts = text.split('"')
+    between = chain.from_iterable(map(_NUMBER.findall, dict.fromkeys(parts[::2])))
+    return APART.join(dict.fromkeys(chain(parts[1::2], between)))
 
 
 def _decoded(leaf: str) -> str:

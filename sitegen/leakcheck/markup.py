@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, reduce
 
 from sitegen.leakcheck.opening import Part, Piece
 from sitegen.leakcheck.text import data_addresses, decoded
 from sitegen.values.hanzi import APART
 
-# What parts names, values of attributes, texts and comments.
-_BORDERS = ("<", ">", '"')
+# What parts names, values of attributes, texts and comments, besides the sign that every tag begins with.
+_BORDERS = '>"'
 
 # Elements that do not interrupt a reader: those of phrases, and the runs that office documents cut words into.
 _INLINE = re.compile(
@@ -20,34 +19,47 @@ _INLINE = re.compile(
     r"|sub|sup|time|tt|u|var|wbr|tspan|r|t|rPr|rPh|rFont|sz|color|w:(?!p\b|tc\b|tr\b|tbl\b|body\b|sectPr\b)\w+|text:span)(?:\s[^<>]*)?/?>",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"(<[^>]*>)")
-# What takes the text inside it away, or holds signs of markup that are none.
-_ACROSS = re.compile(r"<(?:!--|rt\b|rp\b)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+# What takes the text inside it away, or holds signs of markup that are none, behind its first sign.
+_ACROSS = re.compile(r"!--|rt\b|rp\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL | re.IGNORECASE)
+
+# So many tags with their texts are remembered: those of some dozens of pages.
+_REMEMBERED = 10_000
 
 
 def open_markup(content: bytes) -> Iterator[Part]:
     """Yield what stands between the signs of the markup; the text as it is read; scripts and styles as a whole."""
     text = decoded(content)
-    # Texts and tags in turn; each that stands there several times is looked at once.
-    parts = _TAG.split(text)
-    yield Piece(reduce(lambda whole, border: whole.replace(border, APART), _BORDERS, APART.join(dict.fromkeys(parts))))
-    yield Piece(_as_read(text, parts))
+    yield Piece(text.replace("<", APART), _BORDERS)
+    yield Piece(_as_read(text))
     yield Piece(APART.join(match[2] or match[3] or "" for match in _ENCLOSED.finditer(text)))
     yield from data_addresses(text)
 
 
-def _as_read(text: str, parts: list[str]) -> str:
+def _as_read(text: str) -> str:
     """Return the text as it is read: without the tags that do not interrupt a reader, and the others APART."""
-    tags = parts[1::2]
-    if text.count("<") > len(tags) or _ACROSS.search(text) is not None:
-        return _TAG.sub(APART, _INLINE.sub("", text))
-    parts[1::2] = map(_read_as, tags)
-    return "".join(parts)
+    before, *tags = text.split("<")
+    read = before + "".join(map(_READ.__getitem__, tags))
+    return _TAG.sub(APART, _INLINE.sub("", text)) if "<" in read else read
 
 
-# The tags of one page are those of the next, but for their addresses.
-@lru_cache(maxsize=4096)
-def _read_as(tag: str) -> str:
-    """Return what a reader meets in place of a tag, be it nothing or a border."""
-    return APART if _INLINE.fullmatch(tag) is None else ""
+class _Read(dict[str, str]):
+    """A tag without its first sign, and the text behind it -> what a reader meets: the text, or a border and the text.
+
+    The tags of one page are those of the next, but for their addresses. What cannot be told by itself keeps a sign of
+    markup: what is no tag, and what takes the text behind it away.
+    """
+
+    def __missing__(self, tag: str) -> str:
+        inside, end, text = tag.partition(">")
+        alone = end and not _ACROSS.match(inside)
+        border = APART if _INLINE.fullmatch(f"<{inside}>") is None else ""
+        read = border + text if alone else "<"
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[tag] = read
+        return read
+
+
+_READ = _Read()

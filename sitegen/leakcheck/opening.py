@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import reduce
 from typing import TypeAlias
+
+from sitegen.values.hanzi import APART
 
 
 class UnopenedError(Exception):
@@ -12,9 +16,22 @@ class UnopenedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of a file, unescaped or not; texts that have nothing to do with each other stand ``APART`` in it."""
+    """Text of a file, unescaped or not; texts that have nothing to do with each other stand ``APART`` in it.
+
+    What of such a text stands between two of its ``borders``, signs of markup, has nothing to do with the rest either.
+    The text is handed on whole, so that one which was looked at before need not be parted again.
+    """
 
     text: str
+    borders: str = ""
+
+
+def parted(texts: AbstractSet[str], borders: str) -> AbstractSet[str]:
+    """Return what stands between the borders of some texts."""
+    if not borders or not texts:
+        return texts
+    joined = reduce(lambda whole, border: whole.replace(border, APART), borders, APART.join(texts))
+    return set(joined.split(APART))
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,10 +173,10 @@ _PAGEFIND = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A piece of text from a file, with the kind of what it was found in. Unrelated texts in it are ``APART``."""
+    """A piece of text from a file, with the kind of what it was found in."""
 
     kind: Kind
-    text: str
+    piece: Piece
 
 
 def open_file(name: str, content: bytes, depth: int = 0) -> Iterator[Opened]:
@@ -191,7 +191,7 @@ def open_file(name: str, content: bytes, depth: int = 0) -> Iterator[Opened]:
     kind = kind_of(name, content)
     for part in SURFACES[kind].open(content):
         match part:
-            case Piece(text=piece):
+            case Piece() as piece:
                 yield Opened(kind, piece)
             case Inner(name=inner, content=inside):
                 yield from open_file(inner, inside, depth + 1)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.leakcheck import markup
-from sitegen.leakcheck.opening import Piece
+from sitegen.leakcheck.opening import Piece, parted
 from sitegen.values.hanzi import APART
 
 SIGNS = st.sampled_from([
@@ -18,7 +18,8 @@ MARKUP = st.lists(SIGNS, max_size=14).map("".join)
 
 
 def pieces(text: str) -> list[set[str]]:
-    return [set(part.text.split(APART)) for part in markup.open_markup(text.encode()) if isinstance(part, Piece)]
+    found = [part for part in markup.open_markup(text.encode()) if isinstance(part, Piece)]
+    return [set(parted(set(piece.text.split(APART)), piece.borders)) for piece in found]
 
 
 @given(MARKUP)
