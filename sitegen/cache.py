@@ -15,9 +15,11 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -139,7 +141,7 @@ def sealed(value: object) -> bytes:
     Equal values give equal bytes, whether or not the same text in them is one object or two.
     """
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler = _Pickler(out, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(value)
     data = out.getvalue()
@@ -167,13 +169,44 @@ def names_of(files: Iterable[object]) -> tuple[str, ...]:
     return tuple(map(str, files))
 
 
+class _Pickler(pickle.Pickler):
+    """Writes a value of ours as its class and its fields, in half of the time that a frozen one takes by itself."""
+
+    def reducer_override(self, value: object, /) -> Any:  # noqa: ANN401  (as pickle has it)
+        take = _fields_of(type(value))  # type: ignore[arg-type]  # a class is hashable
+        return NotImplemented if take is None else (type(value), take(value))
+
+
+@cache
+def _fields_of(kind: type[object]) -> Callable[[object], tuple[object, ...]] | None:
+    """Return what takes out of a value what its class is called with to make it; ``None`` of classes not of ours."""
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
 class _Unpickler(pickle.Unpickler):
     """Makes public values and nothing else, whatever stands in the file."""
 
     def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401  (a class)
-        if (module in _OURS and "." not in name) or (module, name) in _THEIRS:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        message = "not a public value"
-        raise pickle.UnpicklingError(message)
+        return _public(module, name)
+
+
+# What is not memoised is written with each value, and a disclosure has hundreds of the same class.
+@cache
+def _public(module: str, name: str) -> type:
+    """Return a class of public values.
+
+    Raises:
+        pickle.UnpicklingError: if it is none.
+
+    """
+    if (module in _OURS and "." not in name) or (module, name) in _THEIRS:
+        found = getattr(import_module(module), name)
+        if isinstance(found, type):
+            return found
+    message = "not a public value"
+    raise pickle.UnpicklingError(message)

@@ -17,7 +17,7 @@ from itertools import chain
 
 from sitegen.content import FOLDER
 from sitegen.crew import Crew
-from sitegen.department_year import Desk, Made, shown_by, standing_in
+from sitegen.department_year import Asking, Desk, Made, shown_by
 from sitegen.leakcheck.check import ClearedTree, Leak, check, check_again
 from sitegen.leakcheck.needles import Needles, Standing, compile_needles, standing, standing_in_own
 from sitegen.leakcheck.shown import amounts_shown
@@ -80,7 +80,7 @@ def _needles(ground: Ground, made: Sequence[Made], notes: Notes, crew: Crew) -> 
     secrets = tuple(chain.from_iterable(each.secrets for each in made))
     if not secrets:
         return compile_needles((), ())
-    shown = crew.map(partial(standing_in, ground, notes, compile_needles(secrets, ())), ground.files)
+    shown = crew.map(Asking(ground, notes, compile_needles(secrets, ())).standing_in, ground.files)
     return compile_needles(secrets, (), own_texts=own_texts(ground), shown=shown)
 
 

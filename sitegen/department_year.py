@@ -6,8 +6,8 @@ made one at a time, on any number of cores.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 
@@ -35,6 +35,9 @@ from sitegen.search import spelt_names
 from sitegen.telling import Audited, about_sums, audit_of, continues, redacted, screened
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+# So many texts are remembered as asked for: those of some hundred department-years.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def make(desk: Desk, file: DisclosureFile) -> Made:
         former = None
     if former is not None and former.source == _source(ground, file):
         before = desk.notes.former(name)
-        if former.english == _english_of(ground, before):
+        if former.english == _digest_of(shown_by(ground, before)):
             return Made(former.findings, kept=former)
     read_file = read_disclosure(ground, file)
     accepted, sources = read_file.accepted, {file.path: read_file.loaded}
@@ -135,7 +138,8 @@ def make(desk: Desk, file: DisclosureFile) -> Made:
     disclosure = redacted(ground, accepted)
     findings = screened((*read_file.findings, *about_sums([(accepted, disclosure)])), sources)
     audited = audit_of((accepted, disclosure), read_file.loaded)
-    english, noted = _english_of(ground, disclosure), desk.notes.keep(name, disclosure)
+    texts = tuple(shown_by(ground, disclosure))
+    english, noted = _digest_of(texts), desk.notes.keep(name, disclosure, texts)
     new = former is None or (former.disclosure, former.english) != (noted, english)
     shown = (
         not audited.findings
@@ -201,8 +205,8 @@ def _source(ground: Ground, file: DisclosureFile) -> bytes:
     return digest((ground.root / file.path).read_bytes())
 
 
-def _english_of(ground: Ground, disclosure: Disclosure) -> bytes:
-    return digest(*(text.encode() for text in shown_by(ground, disclosure)))
+def _digest_of(texts: Iterable[str]) -> bytes:
+    return digest(*(text.encode() for text in texts))
 
 
 def findings_of(ground: Ground, file: DisclosureFile) -> tuple[tuple[PublicFinding, ...], Audited | None]:
@@ -231,7 +235,26 @@ def shown_by(ground: Ground, disclosure: Disclosure) -> Iterator[str]:
     yield from spelt_names(disclosure)
 
 
-def standing_in(ground: Ground, notes: Notes, needles: Needles, file: DisclosureFile) -> Standing:
-    """Return which needles stand in what a department-year shows by right."""
-    disclosure = notes.disclosure(file.name)
-    return standing(needles, shown_by(ground, disclosure), amounts_shown(disclosure))
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks department-years which needles stand in what they show by right: each text once, for most stand in many."""
+
+    ground: Ground
+    notes: Notes
+    needles: Needles
+    asked: set[str] = field(default_factory=set)
+
+    def standing_in(self, file: DisclosureFile) -> Standing:
+        """Return which needles stand in a department-year and were not found in one before."""
+        texts = self.notes.shown(file.name)
+        if texts is not None and not self.needles.amounts:
+            return standing(self.needles, self._new(texts))
+        disclosure = self.notes.disclosure(file.name)
+        return standing(self.needles, self._new(shown_by(self.ground, disclosure)), amounts_shown(disclosure))
+
+    def _new(self, texts: Iterable[str]) -> list[str]:
+        new = set(texts) - self.asked
+        if len(self.asked) > _REMEMBERED:
+            self.asked.clear()
+        self.asked.update(new)
+        return sorted(new)

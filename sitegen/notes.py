@@ -1,16 +1,19 @@
 """What is kept of each department-year between the stages of a build: its public value, in a file beside the site.
 
 Thousands of department-years do not fit into memory, and the search and the leak check come back to all of them. Only
-the public model is ever written here. What a former build noted, and is as it was, is read where that one left it.
+the public model is ever written here, and beside it the texts that it shows by right, for which alone the leak check
+asks. What a former build noted, and is as it was, is read where that one left it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.cache import seal, sealed, unsealed
 from sitegen.errors import UnreliableMemoryError
 from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
+from sitegen.values.hanzi import APART
 
 
 class Notes:
@@ -20,13 +23,23 @@ class Notes:
         """Start an empty folder, which must not exist yet; what is not in it is looked for in the former one."""
         folder.mkdir(parents=True)
         self.folder = folder
+        self._shown = folder.with_name(f"{folder.name}-shown")
+        self._shown.mkdir()
         self._former = former
 
-    def keep(self, name: str, disclosure: Disclosure) -> bytes:
-        """Write a disclosure down and return its digest."""
+    def keep(self, name: str, disclosure: Disclosure, shown: Iterable[str]) -> bytes:
+        """Write a disclosure down, and the texts that it shows by right; return the digest of the disclosure."""
         data = sealed(disclosure)
         (self.folder / name).write_bytes(data)
+        (self._shown / name).write_bytes(APART.join(shown).encode())
         return seal(data)
+
+    def shown(self, name: str) -> list[str] | None:
+        """Return the texts that a disclosure shows by right; ``None`` where it was noted by the former build."""
+        try:
+            return (self._shown / name).read_bytes().decode().split(APART)
+        except FileNotFoundError:
+            return None
 
     def disclosure(self, name: str) -> Disclosure:
         """Return what was written down.
