@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.leakcheck.opening import Part, Piece
 from sitegen.leakcheck.text import data_addresses, decoded
@@ -53,9 +54,9 @@ class _Read(dict[str, str]):
 
     def __missing__(self, tag: str) -> str:
         inside, end, text = tag.partition(">")
-        alone = end and not _ACROSS.match(inside)
-        border = APART if _INLINE.fullmatch(f"<{inside}>") is None else ""
-        read = border + text if alone else "<"
+        name, space, _ = inside.partition(" ")
+        border = _border(name + space)
+        read = border + text if end and border != "<" else "<"
         if len(self) >= _REMEMBERED:
             self.clear()
         self[tag] = read
@@ -63,3 +64,12 @@ class _Read(dict[str, str]):
 
 
 _READ = _Read()
+
+
+# It is the same for all tags of a name: behind the name and a space any attributes may follow.
+@lru_cache(maxsize=1024)
+def _border(tag: str) -> str:
+    """Return what stands in place of a tag where it is read, be it nothing or a border; ``<`` where no one can tell."""
+    if _ACROSS.match(tag) is not None:
+        return "<"
+    return APART if _INLINE.fullmatch(f"<{tag}>") is None else ""
