@@ -6,11 +6,13 @@ only function is ``say``, the words of the site.
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 
 from sitegen.public.addresses import Language
 from sitegen.render.messages import Messages
@@ -49,12 +51,20 @@ class _Generator(CodeGenerator):
     def _output_child_post(self, *_: object) -> None:
         self.write(")")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  (as Jinja has it)
+        """Call what is called: Jinja would ask it first whether it wants to know of the template."""
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
 
 class _Environment(Environment):
     """The environment of a language. There is no way out of ``written``, not even for a template that asks for one."""
 
     code_generator_class = _Generator
     written = staticmethod(written)
+    called: Callable[..., object] = staticmethod(operator.call)  # type: ignore[arg-type]  # it calls anything
 
 
 def environment(theme: Theme, language: Language, messages: Messages) -> Environment:

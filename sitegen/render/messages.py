@@ -12,16 +12,18 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import yaml
-from markupsafe import Markup
 
 from sitegen.public.addresses import Language
 from sitegen.render.formats import count as write_count
-from sitegen.render.phrases import Phrase, phrase
+from sitegen.render.phrases import Phrase, marked, phrase
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 #: In the key of a message whose places a script fills; it is said with its places as they stand.
 _FOR_SCRIPT = ".js."
+
+# So many filled messages are remembered: those of some dozens of pages.
+_REMEMBERED = 4096
 
 #: What may stand in a place of a message.
 Filling: TypeAlias = Phrase | int | str
@@ -48,6 +50,7 @@ class Messages:
         self.sources = sources
         self._forms: dict[str, dict[str, _Form]] = {}
         self._fixed: dict[str, Phrase] = {}
+        self._said: dict[tuple[object, ...], Phrase] = {}
         for key, source in sources.items():
             forms = {"other": source} if isinstance(source, str) else dict(source)
             self._forms[key] = {name: self._form(form) for name, form in forms.items()}
@@ -76,6 +79,16 @@ class Messages:
                 return self._fixed[key]
             except KeyError:
                 raise UnknownMessageError(key) from None
+        # Counts, years and shares repeat from page to page.
+        asked = (key, *fillings.items())
+        known = self._said.get(asked)
+        if known is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            known = self._said[asked] = self._filled(key, fillings)
+        return known
+
+    def _filled(self, key: str, fillings: Mapping[str, Filling]) -> Phrase:
         forms = self._forms.get(key)
         if forms is None:
             raise UnknownMessageError(key)
@@ -83,7 +96,7 @@ class Messages:
         filled = [self._fill(key, name, fillings) for name in form.places]
         text = form.text % tuple([part.text for part in filled])
         # What is filled in is markup, as the form is.
-        return Phrase(text, Markup(form.html % tuple([part.html for part in filled])))  # noqa: S704
+        return Phrase(text, marked(form.html % tuple([part.html for part in filled])))
 
     def _fill(self, key: str, name: str, fillings: Mapping[str, Filling]) -> Phrase:
         try:
