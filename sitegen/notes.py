@@ -1,7 +1,7 @@
 """What is kept of each department-year between the stages of a build: its public value, in a file beside the site.
 
 Thousands of department-years do not fit into memory, and the search and the leak check come back to all of them. Only
-the public model is ever written here, and beside it the texts that it shows by right, for which alone the leak check
+the public model is ever written here, and behind it the texts that it shows by right, for which alone the leak check
 asks. What a former build noted, and is as it was, is read where that one left it.
 """
 
@@ -15,6 +15,9 @@ from sitegen.errors import UnreliableMemoryError
 from sitegen.public.model import Disclosure, OpenDisclosure, WithheldDisclosure
 from sitegen.values.hanzi import APART
 
+# Before a disclosure stands its length, in so many bytes.
+_LENGTH = 8
+
 
 class Notes:
     """A folder of public disclosures, by name, and behind it that of a former build."""
@@ -23,23 +26,24 @@ class Notes:
         """Start an empty folder, which must not exist yet; what is not in it is looked for in the former one."""
         folder.mkdir(parents=True)
         self.folder = folder
-        self._shown = folder.with_name(f"{folder.name}-shown")
-        self._shown.mkdir()
         self._former = former
 
     def keep(self, name: str, disclosure: Disclosure, shown: Iterable[str]) -> bytes:
-        """Write a disclosure down, and the texts that it shows by right; return the digest of the disclosure."""
+        """Write a disclosure down, and behind it the texts that it shows by right; return the digest of the first.
+
+        One file and not two: to make one takes longer than to fill it.
+        """
         data = sealed(disclosure)
-        (self.folder / name).write_bytes(data)
-        (self._shown / name).write_bytes(APART.join(shown).encode())
+        (self.folder / name).write_bytes(len(data).to_bytes(_LENGTH, "big") + data + APART.join(shown).encode())
         return seal(data)
 
     def shown(self, name: str) -> list[str] | None:
         """Return the texts that a disclosure shows by right; ``None`` where it was noted by the former build."""
         try:
-            return (self._shown / name).read_bytes().decode().split(APART)
+            data = (self.folder / name).read_bytes()
         except FileNotFoundError:
             return None
+        return data[_LENGTH + int.from_bytes(data[:_LENGTH], "big") :].decode().split(APART)
 
     def disclosure(self, name: str) -> Disclosure:
         """Return what was written down.
@@ -67,7 +71,7 @@ class Notes:
 
 
 def _disclosure(data: bytes) -> Disclosure:
-    found = unsealed(data, object)
+    found = unsealed(data[_LENGTH:][: int.from_bytes(data[:_LENGTH], "big")], object)
     if not isinstance(found, OpenDisclosure | WithheldDisclosure):
         message = "a note is damaged"
         raise UnreliableMemoryError(message)

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from sitegen.errors import UnreliableMemoryError
 from sitegen.notes import Notes
 from sitegen.public.model import AmountsWithheld, Department, Disclosure, Level, Reason, WithheldDisclosure
 
@@ -28,7 +31,11 @@ def test_of_what_a_former_build_noted_the_texts_are_not_known(tmp_path: Path) ->
     assert notes.shown("roads.2024") is None
 
 
-def test_what_is_kept_for_the_next_build_is_disclosures_alone(tmp_path: Path) -> None:
+def test_what_is_damaged_is_not_read_as_anything_else(tmp_path: Path) -> None:
     notes = Notes(tmp_path / "notes")
     notes.keep("roads.2024", _DISCLOSURES[0], ["道路局"])
-    assert [path.name for path in notes.folder.iterdir()] == ["roads.2024"]
+    whole = (notes.folder / "roads.2024").read_bytes()
+    for end in range(len(whole) - len("道路局".encode())):
+        (notes.folder / "roads.2024").write_bytes(whole[:end])
+        with pytest.raises(UnreliableMemoryError):
+            notes.disclosure("roads.2024")
