@@ -138,13 +138,14 @@ def make(desk: Desk, file: DisclosureFile) -> Made:
     disclosure = redacted(ground, accepted)
     findings = screened((*read_file.findings, *about_sums([(accepted, disclosure)])), sources)
     audited = audit_of((accepted, disclosure), read_file.loaded)
-    texts = tuple(shown_by(ground, disclosure))
+    official = tuple(dict.fromkeys(texts_shown(disclosure)))
+    texts = tuple(_with_english(ground, disclosure, official))
     english, noted = _digest_of(texts), desk.notes.keep(name, disclosure, texts)
     new = former is None or (former.disclosure, former.english) != (noted, english)
     shown = (
         not audited.findings
         and not continues(accepted)
-        and all_is_shown(accepted.judged, read_file.loaded.text or "#", texts_shown(disclosure))
+        and all_is_shown(accepted.judged, read_file.loaded.text or "#", official)
     )
     secrets = tuple(secrets_in(ground, accepted, disclosure))
     kept = Kept(
@@ -227,8 +228,12 @@ def secrets_in(ground: Ground, accepted: AcceptedRecord, disclosure: Disclosure)
 
 def shown_by(ground: Ground, disclosure: Disclosure) -> Iterator[str]:
     """Yield what a department-year shows by right: its official texts and their English."""
+    return _with_english(ground, disclosure, dict.fromkeys(texts_shown(disclosure)))
+
+
+def _with_english(ground: Ground, disclosure: Disclosure, official: Iterable[str]) -> Iterator[str]:
     english = ground.catalogues[disclosure.department.id].english
-    for text in dict.fromkeys(texts_shown(disclosure)):
+    for text in official:
         yield text
         yield english(text) or ""
     # What sounds like a secret and is public stands in the search index as it is typed.

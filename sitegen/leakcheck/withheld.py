@@ -35,7 +35,8 @@ def secrets_of(
 
     """
     for found in judged:
-        if isinstance(found.verdict, Open) and found.item.secrecy is None and found.path not in amounts:
+        opened = isinstance(found.verdict, Open) and found.item.secrecy is None
+        if opened and (not amounts or found.path not in amounts):
             continue
         place = Place(file, locate(node, found.path).line, _code(found.item))
         if found.item.secrecy is not None and found.item.secrecy.reviewed_by is not None:

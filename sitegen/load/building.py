@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
@@ -27,6 +28,10 @@ _Event: TypeAlias = Any
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]+(#[ \t]*\S.*)")
+
+
+# As ``ScalarNode`` itself makes one of its fields, but for what takes as long again: a file has a thousand of them.
+_scalar_node = partial(tuple.__new__, ScalarNode)
 
 
 class _TooDeepError(Exception):
@@ -126,12 +131,12 @@ class Builder:
             span = self._span(event)
             end_column, last_line = span.end_column, self._several_lines(event, span)
         if not plain:
-            return ScalarNode(text, plain, self.path, line, column, end_column, last_line)
+            return _scalar_node((text, plain, self.path, line, column, end_column, last_line, None))
         if text in _NULLS:
             self.report("Y110", line, column, end_column, found=text)
             text = ""
         comment = self._comment(end.line, end.column) if end.line in self._sharp else None
-        return ScalarNode(text, plain, self.path, line, column, end_column, last_line, comment)
+        return _scalar_node((text, plain, self.path, line, column, end_column, last_line, comment))
 
     def _comment(self, line: int, column: int) -> Span | None:
         """Return what stands behind an unquoted text that ends at a place, counted from 0."""

@@ -8,7 +8,7 @@ Sources: 保守国家秘密法 (2024) art. 22, 31, 35; 政府信息公开条例 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -99,6 +99,8 @@ Item: TypeAlias = DisclosureRecord | BudgetUnit | Project | KeyTask | Indicator
 _INNER = (BudgetUnit, Project, KeyTask, Indicator)
 #: Texts of an item, with their paths from it.
 Texts: TypeAlias = tuple[tuple[Path, str], ...]
+#: An item right below another, with its path from it, and its texts.
+_Below: TypeAlias = tuple[Path, Item, Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,15 @@ def item_verdict(item: Item) -> ItemVerdict:
     What speaks of secrecy in the head of a whole document (a footnote, the department's goal) is never
     enough to withhold all of it, and so is undecided.
     """
-    return _verdict(item, tuple(own_texts(item)))
+    return _verdict(item, own_texts(item), _below(item))
 
 
-def _verdict(item: Item, texts: Texts) -> ItemVerdict:
-    said = _said(item, texts)
+def _below(item: Item) -> list[_Below]:
+    return [(step, inner, own_texts(inner)) for step, inner in inner_items(item)]
+
+
+def _verdict(item: Item, texts: Texts, below: Sequence[_Below]) -> ItemVerdict:
+    said = _said(item, texts, below)
     decision = item.secrecy
     if decision is not None and decision.decision == "withheld":
         return Withheld(decision.reason or Reason.STATE_SECRET, How.MARKED, None)
@@ -139,16 +145,19 @@ def amounts_withheld(item: Item) -> bool:
 
 def judged(record: DisclosureRecord) -> Iterator[Judged]:
     """Yield every item of a record that has to be decided on, the record first; nothing inside what is withheld."""
-    return _judged(record, ())
+    found: list[Judged] = []
+    _judge((), record, own_texts(record), found)
+    return iter(found)
 
 
-def _judged(item: Item, path: Path) -> Iterator[Judged]:
-    texts = tuple(own_texts(item))
-    found = _verdict(item, texts)
-    yield Judged(path, item, found, texts)
-    if not isinstance(found, Withheld):
-        for step, inner in inner_items(item):
-            yield from _judged(inner, path + step)
+def _judge(path: Path, item: Item, texts: Texts, found: list[Judged]) -> None:
+    # Its texts are gathered once for itself and for the item above it, of which they may speak.
+    below = _below(item)
+    decided = _verdict(item, texts, below)
+    found.append(Judged(path, item, decided, texts))
+    if not isinstance(decided, Withheld):
+        for step, inner, own in below:
+            _judge(path + step, inner, own, found)
 
 
 def inner_items(item: Confidential) -> Iterator[tuple[Path, Item]]:
@@ -168,24 +177,26 @@ def _items_in(path: Path, value: object) -> Iterator[tuple[Path, Item]]:
     return ((inner, leaf) for inner, leaf in _leaves(path, value) if isinstance(leaf, _INNER))
 
 
-def own_texts(item: Confidential) -> Iterator[tuple[Path, str]]:
-    """Yield every text of an item with its path, but not those of the items below it, nor the review's.
+def own_texts(item: Confidential) -> Texts:
+    """Return every text of an item with its path, but not those of the items below it, nor the review's.
 
     Goes by the model's fields and not by a list of names: a text field that is added to the model is
     judged, and searched for by the leak check, by doing nothing.
     """
+    found: list[tuple[Path, str]] = []
     for name, value in item.__dict__.items():
         kind = type(value)
         if kind is str:
-            yield (name,), value
+            found.append(((name,), value))
         elif kind is tuple:
             for position, entry in enumerate(value):
                 if type(entry) is str:
-                    yield (name, position), entry
+                    found.append(((name, position), entry))
                 elif type(entry) not in _NO_TEXTS:
-                    yield from _texts_in((name, position), entry)
+                    found.extend(_texts_in((name, position), entry))
         elif kind not in _NO_TEXTS:
-            yield from _texts_in((name,), value)
+            found.extend(_texts_in((name,), value))
+    return tuple(found)
 
 
 def _texts_in(path: Path, value: object) -> Iterator[tuple[Path, str]]:
@@ -223,8 +234,8 @@ def _leaves(path: Path, value: object) -> Iterator[tuple[Path, object]]:
             yield path, value
 
 
-def _said(item: Item, texts: Texts) -> ItemVerdict:
-    """Decide by what an item says of itself alone."""
+def _said(item: Item, texts: Texts, below: Sequence[_Below]) -> ItemVerdict:
+    """Decide by what an item says of itself alone; the indicators of a project may say it of the project."""
     placeholders, mentions = [], []
     for path, text in texts:
         found = verdict(text)
@@ -240,7 +251,7 @@ def _said(item: Item, texts: Texts) -> ItemVerdict:
             case Silent():
                 pass
     if isinstance(item, Project):
-        placeholders.extend(_from_indicators(item))
+        placeholders.extend(_from_indicators(below))
     if placeholders and not isinstance(item, DisclosureRecord):
         return placeholders[0]
     if mentions:
@@ -253,11 +264,11 @@ def _holds_personal_data(texts: Texts) -> bool:
     return any(sightings(text) for _, text in texts)
 
 
-def _from_indicators(project: Project) -> Iterator[Withheld]:
-    for position, indicator in enumerate(project.indicators):
-        if indicator.secrecy is not None and indicator.secrecy.decision == "open":
+def _from_indicators(below: Sequence[_Below]) -> Iterator[Withheld]:
+    for step, item, texts in below:
+        if not isinstance(item, Indicator) or (item.secrecy is not None and item.secrecy.decision == "open"):
             continue
-        for path, text in own_texts(indicator):
+        for path, text in texts:
             found = verdict(text)
-            if isinstance(found, Placeholder) and found.scope is Scope.PROJECT:
-                yield Withheld(found.reason, How.AUTOMATIC, ("indicators", position, *path))
+            if found is not SILENT and isinstance(found, Placeholder) and found.scope is Scope.PROJECT:
+                yield Withheld(found.reason, How.AUTOMATIC, step + path)

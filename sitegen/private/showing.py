@@ -20,6 +20,8 @@ def all_is_shown(judged: Iterable[Judged], text: str, shown: Iterable[str]) -> b
         return False
     known = _OF_THE_FORMAT.union(shown)
     return all(
-        isinstance(found.verdict, Open) and found.item.secrecy is None and all(said in known for _, said in found.texts)
+        isinstance(found.verdict, Open)
+        and found.item.secrecy is None
+        and known.issuperset([said for _, said in found.texts])
         for found in judged
     )

@@ -95,12 +95,18 @@ def in_language(path: PurePosixPath, language: Language) -> PurePosixPath:
     return PurePosixPath(language.value) / path
 
 
-@lru_cache(maxsize=1024)
 def relative(origin: PurePosixPath, target: PurePosixPath) -> str:
     """Return the link from one file of the site to another; both are paths from the site's root."""
-    up = len(origin.parts) - 1
+    return from_folder(origin.parent, target)
+
+
+# The files of a folder have the same links, and most lead to the same few pages.
+@lru_cache(maxsize=1024)
+def from_folder(folder: PurePosixPath, target: PurePosixPath) -> str:
+    """Return the link from any file of a folder to a file of the site; both are paths from the site's root."""
+    up = len(folder.parts)
     common = 0
-    while common < min(up, len(target.parts) - 1) and origin.parts[common] == target.parts[common]:
+    while common < min(up, len(target.parts) - 1) and folder.parts[common] == target.parts[common]:
         common += 1
     return "/".join([".."] * (up - common) + list(target.parts[common:]))
 

@@ -58,7 +58,9 @@ def written(value: object) -> str:
     if type(value) is str and _MARKED.search(value) is None:
         return value
     # What a macro gives is markup as long as the page, and need not be copied.
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 def marked(text: str) -> Markup:

@@ -70,8 +70,12 @@ class Place:
         """Where the page stands, from the site's root."""
         return addresses.in_language(self.path, self.language)
 
+    @cached_property
+    def _folder(self) -> PurePosixPath:
+        return self.file.parent
+
     def _href(self, target: PurePosixPath, anchor: str | None) -> str:
-        href = addresses.relative(self.file, target) if self.root is None else f"{self.root}/{target.as_posix()}"
+        href = addresses.from_folder(self._folder, target) if self.root is None else f"{self.root}/{target.as_posix()}"
         return href if anchor is None else f"{href}#{anchor}"
 
     def to(self, target: PurePosixPath, anchor: str | None = None) -> str:

@@ -5,7 +5,7 @@ A character is read as it is most often, but for the words of ``heteronyms.tsv``
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitegen.values.hanzi import pinyin
@@ -32,6 +32,7 @@ def _commonest(character: str) -> str:
     return pinyin(character) if character >= _HAN else ""
 
 
+@lru_cache(maxsize=4096)
 def spelt(name: str) -> str:
     """Return a name as it is typed in pinyin, without spaces; what has no reading is left out."""
     return "".join(syllables(name))
