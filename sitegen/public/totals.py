@@ -65,12 +65,14 @@ class OverallGoalsTotals:
 
 def exact_total(amounts: Iterable[Money | None]) -> Money | None:
     """Add amounts up; ``None`` where there is none, or where one is not stated, for then the sum is not known."""
-    total: Money | None = None
+    total = ZERO.wan
+    any_stated = False
     for amount in amounts:
         if amount is None:
             return None
-        total = (total or ZERO) + amount
-    return total
+        total += amount.wan
+        any_stated = True
+    return Money(total) if any_stated else None
 
 
 def projects_of(goals: ProjectGoals) -> Iterator[Project]:
