@@ -32,6 +32,7 @@ _COMMENT = re.compile(r"[ \t]+(#[ \t]*\S.*)")
 
 # As ``ScalarNode`` itself makes one of its fields, but for what takes as long again: a file has a thousand of them.
 _scalar_node = partial(tuple.__new__, ScalarNode)
+_entry = partial(tuple.__new__, MappingEntry)
 
 
 class _TooDeepError(Exception):
@@ -166,8 +167,8 @@ class Builder:
         entries: dict[str, MappingEntry] = {}
         for event in self._events:
             if type(event) is ev.MappingEndEvent:
-                inside = [entry.value for entry in entries.values()]
-                return MappingNode(entries, self._span(start), self._last_line(start, inside, event))
+                last = next(reversed(entries.values())).value if entries else None
+                return MappingNode(entries, self._span(start), self._last_line(start, last, event))
             key = self._key(event, depth)
             follows: _Event = next(self._events)
             kind = type(follows)
@@ -180,7 +181,7 @@ class Builder:
                 continue
             former = entries.get(key.text)
             if former is None:
-                entries[key.text] = MappingEntry(key, value)
+                entries[key.text] = _entry((key, value))
             else:
                 particulars = {"key": key.text, "first_line": str(former.key.line)}
                 self.findings.append(Finding("Y109", key.span, particulars, (former.key.span,)))
@@ -204,12 +205,13 @@ class Builder:
         items: list[Node] = []
         for event in self._events:
             if type(event) is ev.SequenceEndEvent:
-                return SequenceNode(tuple(items), self._span(start), self._last_line(start, items, event))
+                last = items[-1] if items else None
+                return SequenceNode(tuple(items), self._span(start), self._last_line(start, last, event))
             items.append(self._node(event, depth))
         raise _TooDeepError
 
-    def _last_line(self, start: ev.CollectionStartEvent, inside: list[Node], end: ev.Event) -> int:
-        last = inside[-1].last_line if inside else _extent(start).line + 1
+    def _last_line(self, start: ev.CollectionStartEvent, inside: Node | None, end: ev.Event) -> int:
+        last = _extent(start).line + 1 if inside is None else inside.last_line
         return max(last, _extent(end).end_line + 1) if start.flow_style else last
 
     def _named(self, event: _Event) -> None:
