@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.public.inventory import (
     DamagedInventoryError,
@@ -122,6 +125,26 @@ def test_what_is_blank_is_not_part_of_a_digest() -> None:
     """A field that is added to the model, and says nothing yet, makes no release look changed."""
     disclosure = DISCLOSURES[_SECRETS]
     assert _changed(disclosure, _with_first_project(disclosure, notes=())) == []
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(name=_TEXTS, goal=_TEXTS, footnotes=st.lists(_TEXTS, max_size=2))
+@settings(max_examples=60, deadline=None)
+def test_a_digest_is_that_of_the_texts_as_json_whatever_stands_in_them(
+    name: str, goal: str, footnotes: list[str]
+) -> None:
+    changed = _with_first_project(
+        DISCLOSURES[_SECRETS], name=name, goal=goal, footnotes=tuple(footnotes), notes=(), page=None,
+        transfer_document=None, programme=None, previous=None,
+    )  # fmt: skip
+    said = {"name": name, "goal": goal} | ({"footnotes": footnotes} if footnotes else {})
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+    digest = str(int.from_bytes(hashlib.sha256(data).digest()[:8])).zfill(20)
+    row = next(row for row in inventory_of(changed).rows if row.kind is Kind.PROJECT)
+    assert (row.name, row.digest) == (name, digest)
+    assert read_inventory(written(inventory_of(changed))) == inventory_of(changed)
 
 
 def test_a_digest_is_one_number_and_spells_no_word() -> None:
