@@ -225,7 +225,7 @@ def _build(  # noqa: PLR0913  (each is another's business)
                     taken += index
                 else:
                     indexed = index_store(cache, folder)
-                    taken += write_search(desk, made, ground.taxonomy, indexed, crew)
+                    taken += write_search(desk, made, ground.taxonomy, indexed, crew.near)
         with watch.stage(Stage.TAKING_OVER):
             tree.take_over(former.site, taken)
         cleared = clear(desk, made, taken, crew, watch)

@@ -1,7 +1,7 @@
 """Search records of one language -> the files of its bundle, below ``pagefind/<language>/``.
 
 Records are numbered newest year first, then by page and by place on it: exact hits that are alike stand in that order.
-They are indexed in runs of some two hundred, which a store can keep, and put together into one index, so that a reader
+They are indexed in runs of some hundred, which a store can keep, and put together into one index, so that a reader
 pays for one bundle however many runs there were.
 
 Beside Pagefind's files stand two of our own: the manifest holds what the page needs to begin, and one file the values
