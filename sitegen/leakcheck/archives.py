@@ -63,7 +63,7 @@ def open_zip(content: bytes) -> Iterator[Part]:
                 labels.extend(label.decode("utf-8", "ignore") for label in (entry.comment, entry.extra))
                 if not entry.is_dir():
                     yield Inner(entry.filename, archive.read(entry))
-            yield Piece(APART.join(labels))
+            yield Piece.of(APART.join(labels))
     except _BROKEN:
         raise UnopenedError from None
     # What stands between and around the parts.

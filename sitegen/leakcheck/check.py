@@ -20,7 +20,6 @@ from sitegen.leakcheck.opening import Piece, UnopenedError, parted
 from sitegen.leakcheck.pagefind import Pages, language_of
 from sitegen.leakcheck.surfaces import Kind, open_file
 from sitegen.output import OutputTree
-from sitegen.values.hanzi import APART
 
 _ALONE = Alone()
 _HIDDEN_NAME = "…"
@@ -129,12 +128,12 @@ def _pieces_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> 
     for path in files:
         if (root / path).is_symlink():
             raise UnopenedError
-        yield Piece(path.as_posix())
+        yield Piece.of(path.as_posix())
         if path.suffix == _INDEX_SUFFIX:
             pages.add((root / path).read_bytes())
         else:
             yield from (each.piece for each in open_file(path.name, (root / path).read_bytes()))
-    yield from map(Piece, pages.texts())
+    yield from map(Piece.of, pages.texts())
 
 
 @contextmanager
@@ -173,12 +172,12 @@ class _Search:
     clean: set[str] = field(default_factory=set)
 
     def in_text(self, text: str) -> frozenset[Place]:
-        return self.in_piece(Piece(text))
+        return self.in_piece(Piece.of(text))
 
     def in_piece(self, piece: Piece) -> frozenset[Place]:
         if not self.needles:
             return frozenset()
-        new = set(piece.text.split(APART)) - self.clean
+        new = set(piece.texts) - self.clean
         parts = parted(new, piece.borders) - self.clean
         found = self.needles.find(sorted(parts)) if parts else frozenset()
         if not found:
@@ -192,7 +191,7 @@ class _Search:
         """Return which needles stand in some pieces."""
         new: set[str] = set()
         for piece in pieces:
-            new |= parted(set(piece.text.split(APART)), piece.borders) - self.clean
+            new |= parted(set(piece.texts), piece.borders) - self.clean
         self.clean |= new
         return self.needles.standing(sorted(new)) if new else Standing()
 

@@ -68,7 +68,7 @@ def _decoded(leaf: str) -> str:
 def open_json(content: bytes) -> Iterator[Part]:
     """Yield the values and keys of a JSON document."""
     text = decoded(content).removeprefix(_BYTE_ORDER_MARK)
-    yield Piece(of_json(text))
+    yield Piece.of(of_json(text))
     yield from data_addresses(text)
 
 
@@ -76,7 +76,7 @@ def open_json_lines(content: bytes) -> Iterator[Part]:
     """Yield the values and keys of JSON documents, one a line."""
     for line in decoded(content).removeprefix(_BYTE_ORDER_MARK).splitlines():
         if line.strip():
-            yield Piece(of_json(line))
+            yield Piece.of(of_json(line))
 
 
 def open_csv(content: bytes) -> Iterator[Part]:
@@ -89,5 +89,5 @@ def open_csv(content: bytes) -> Iterator[Part]:
                 rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
             except csv.Error:
                 raise UnopenedError from None
-            yield Piece(APART.join(cell for row in rows for cell in row))
-    yield Piece(text.replace("\n", APART))
+            yield Piece.of(APART.join(cell for row in rows for cell in row))
+    yield Piece.of(text.replace("\n", APART))

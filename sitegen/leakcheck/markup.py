@@ -32,16 +32,17 @@ _REMEMBERED = 10_000
 def open_markup(content: bytes) -> Iterator[Part]:
     """Yield what stands between the signs of the markup; the text as it is read; scripts and styles as a whole."""
     text = decoded(content)
-    yield Piece(text.replace("<", APART), _BORDERS)
-    yield Piece(_as_read(text))
-    yield Piece(APART.join(match[2] or match[3] or "" for match in _ENCLOSED.finditer(text)))
+    # A page has thousands of tags, each with the text behind it: they are made once, and looked at in both ways.
+    tags = text.split("<")
+    yield Piece(tags, _BORDERS)
+    yield Piece.of(_as_read(text, tags))
+    yield Piece.of(APART.join(match[2] or match[3] or "" for match in _ENCLOSED.finditer(text)))
     yield from data_addresses(text)
 
 
-def _as_read(text: str) -> str:
+def _as_read(text: str, tags: list[str]) -> str:
     """Return the text as it is read: without the tags that do not interrupt a reader, and the others APART."""
-    before, *tags = text.split("<")
-    read = before + "".join(map(_READ.__getitem__, tags))
+    read = tags[0] + "".join(map(_READ.__getitem__, tags[1:]))
     return _TAG.sub(APART, _INLINE.sub("", text)) if "<" in read else read
 
 

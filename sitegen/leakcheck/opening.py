@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
@@ -16,14 +17,19 @@ class UnopenedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of a file, unescaped or not; texts that have nothing to do with each other stand ``APART`` in it.
+    """Texts of a file, unescaped or not, that have nothing to do with each other.
 
-    What of such a text stands between two of its ``borders``, signs of markup, has nothing to do with the rest either.
-    The text is handed on whole, so that one which was looked at before need not be parted again.
+    What of a text stands between two of the ``borders``, signs of markup, has nothing to do with the rest of it either.
+    Texts are handed on whole, so that one which was looked at before need not be parted again.
     """
 
-    text: str
+    texts: Sequence[str]
     borders: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Piece:
+        """Take a text in which what has nothing to do with each other stands ``APART``."""
+        return cls(text.split(APART))
 
 
 def parted(texts: AbstractSet[str], borders: str) -> AbstractSet[str]:

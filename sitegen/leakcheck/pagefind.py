@@ -82,15 +82,15 @@ def open_fragment(content: bytes) -> Iterator[Part]:
     except (ValueError, RecursionError):
         raise UnopenedError from None
     texts = list(leaves(value))
-    yield Piece(APART.join(texts))
+    yield Piece.of(APART.join(texts))
     # Where no words overlap, putting them together says what the text said: spaces make no difference.
     words = (_BETWEEN_WORDS.split(text) for text in texts)
-    yield Piece(APART.join(together for each in words if len(together := overlapped(each)) < sum(map(len, each))))
+    yield Piece.of(APART.join(together for each in words if len(together := overlapped(each)) < sum(map(len, each))))
 
 
 def open_packed(content: bytes) -> Iterator[Part]:
     """Yield the texts of a filter or metadata file."""
-    yield Piece(APART.join(leaves(_packed(content))))
+    yield Piece.of(APART.join(leaves(_packed(content))))
 
 
 def open_program(content: bytes) -> Iterator[Part]:
@@ -103,7 +103,7 @@ def open_index(content: bytes) -> Iterator[Part]:
     pages = Pages()
     pages.add(content)
     for text in pages.texts():
-        yield Piece(text)
+        yield Piece.of(text)
 
 
 def language_of(name: str) -> str:

@@ -46,27 +46,27 @@ def data_addresses(text: str) -> Iterator[Inner]:
 
 def open_text(content: bytes) -> Iterator[Part]:
     """Yield a text as a whole: a secret may run over the end of a line."""
-    yield Piece(decoded(content))
+    yield Piece.of(decoded(content))
 
 
 def open_styles(content: bytes) -> Iterator[Part]:
     """Yield a style sheet or a script: the whole of it, and what it holds as data."""
     text = decoded(content)
-    yield Piece(text)
+    yield Piece.of(text)
     yield from data_addresses(text)
 
 
 def open_bytes(content: bytes) -> Iterator[Part]:
     """Yield what can be read in bytes that are no text, in the encodings Chinese is written in."""
     for encoding in ("utf-8", "gb18030"):
-        yield Piece(APART.join(run.decode(encoding, "ignore") for run in _VISIBLE.findall(content)))
+        yield Piece.of(APART.join(run.decode(encoding, "ignore") for run in _VISIBLE.findall(content)))
     for start in (0, 1):
         for encoding in ("utf-16-le", "utf-16-be"):
-            yield Piece(content[start:].decode(encoding, "ignore").replace(APART, ""))
+            yield Piece.of(content[start:].decode(encoding, "ignore").replace(APART, ""))
 
 
 def open_unknown(content: bytes) -> Iterator[Part]:
     """Yield a file of no known kind: as text if it is, and as bytes in any case."""
     with suppress(UnopenedError):
-        yield Piece(decoded(content))
+        yield Piece.of(decoded(content))
     yield from open_bytes(content)

@@ -19,7 +19,7 @@ MARKUP = st.lists(SIGNS, max_size=14).map("".join)
 
 def pieces(text: str) -> list[set[str]]:
     found = [part for part in markup.open_markup(text.encode()) if isinstance(part, Piece)]
-    return [set(parted(set(piece.text.split(APART)), piece.borders)) for piece in found]
+    return [set(parted(set(piece.texts), piece.borders)) for piece in found]
 
 
 @given(MARKUP)
