@@ -35,7 +35,7 @@ def clear(
 ) -> ClearedTree | tuple[Leak, ...]:
     """Look for what is withheld; ``taken`` are the files that were taken over from the former site."""
     with watch.stage(Stage.NEEDLES):
-        cleared = _cleared_again(desk, made, taken)
+        cleared = _cleared_again(desk, made, taken, crew)
         needles = _needles(desk.ground, made, desk.notes, crew) if cleared is None else None
     with watch.stage(Stage.LEAKS):
         return check(desk.tree, needles, crew) if needles is not None else cleared or ()
@@ -84,7 +84,7 @@ def _needles(ground: Ground, made: Sequence[Made], notes: Notes, crew: Crew) -> 
     return compile_needles(secrets, (), own_texts=own_texts(ground), shown=shown)
 
 
-def _cleared_again(desk: Desk, made: Sequence[Made], taken: Sequence[str]) -> ClearedTree | None:
+def _cleared_again(desk: Desk, made: Sequence[Made], taken: Sequence[str], crew: Crew) -> ClearedTree | None:
     """Look through the new files alone; ``None`` where all have to be looked through."""
     ground, notes, former = desk.ground, desk.notes, desk.former
     before = former.cleared_before(taken)
@@ -98,7 +98,7 @@ def _cleared_again(desk: Desk, made: Sequence[Made], taken: Sequence[str]) -> Cl
     lost = _lost(ground, needles, old, [notes.disclosure(name) for name in new])
     # What is new on the site mostly stands in the files that are new.
     order = sorted(by_name, key=lambda name: not by_name[name].new)
-    return check_again(desk.tree, before, needles, lost, partial(_by_right, ground, notes, order))
+    return check_again(desk.tree, before, needles, lost, partial(_by_right, ground, notes, order), crew)
 
 
 def _lost(ground: Ground, needles: Needles, old: Sequence[Disclosure], new: Sequence[Disclosure]) -> Standing:

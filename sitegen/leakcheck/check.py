@@ -80,12 +80,13 @@ def check(tree: OutputTree, needles: Needles, crew: Crew = _ALONE) -> ClearedTre
     return tuple(sorted(leaks, key=_order)) if leaks else ClearedTree(tree)
 
 
-def check_again(
+def check_again(  # noqa: PLR0913, PLR0917  (each is proved by another)
     tree: OutputTree,
     before: ClearedBefore,
     needles: Needles,
     lost: Standing,
     by_right: Callable[[Standing], Standing],
+    crew: Crew = _ALONE,
 ) -> ClearedTree | None:
     """Look for the needles in the files that are new in a tree, those that stand in public included.
 
@@ -98,23 +99,33 @@ def check_again(
         needles: All secrets, compiled without regard to what stands in public.
         lost: What of them stood in public texts then and is not in those texts now.
         by_right: Says what of some needles stands in public by right, now.
+        crew: Who looks through them.
 
     Returns:
         The cleared tree; ``None`` where there is any doubt, and all of it is to be looked through (``check``).
 
     """
-    search = _Search(needles)
+    # An index is made as a whole; where any file of it is new, all of it is looked through.
+    due = [task for task in _tasks(_files(tree.root)) if not before.paths.issuperset(map(str, _files_of(task)))]
     found = lost
     with _without_collector():
-        for task in _tasks(_files(tree.root)):
-            # An index is made as a whole; where any file of it is new, all of it is looked through.
-            of_task = (task,) if isinstance(task, PurePosixPath) else task
-            if not before.paths.issuperset(map(str, of_task)):
-                try:
-                    found |= search.standing(_pieces_of(tree.root, of_task, needles))
-                except UnopenedError:
-                    return None
+        for standing in crew.map(partial(_standing_of, tree.root, _Search(needles)), due, _BATCH):
+            if standing is None:
+                return None
+            found |= standing
     return None if found - by_right(found) else ClearedTree(tree)
+
+
+def _standing_of(root: Path, search: _Search, task: _Task) -> Standing | None:
+    """Return which needles stand in a file, or in the files of an index; ``None`` if anything cannot be opened."""
+    try:
+        return search.standing(_pieces_of(root, _files_of(task), search.needles))
+    except UnopenedError:
+        return None
+
+
+def _files_of(task: _Task) -> tuple[PurePosixPath, ...]:
+    return (task,) if isinstance(task, PurePosixPath) else task
 
 
 def _pieces_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> Iterator[Piece]:

@@ -165,6 +165,9 @@ class Pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
                 self._body[page].append((body[1] + behind, word))
+            elif len(body) > _ONE_POSITION and body[0] < 0 <= min(body[1:]):
+                # All of one weight, as nearly all are: its place and that of the word differ by what is behind.
+                self._body[page].extend(zip(accumulate(body[2:], initial=body[1] + behind), repeat(word)))
             else:
                 for _, places in _groups(body):
                     self._body[page].extend((place + behind, word) for place in places)
@@ -187,7 +190,9 @@ class Pages:
             for reading in readings:
                 stretches = list(_stretches(reading))
                 yield APART.join(map("".join, stretches)).translate(_LETTERS_OF_THE_INDEX)
-                yield APART.join(map(overlapped, stretches)).translate(_LETTERS_OF_THE_INDEX)
+                # Whole words of letters, each with its end, overlap nowhere.
+                overlapping = (stretch for stretch in stretches if not all(word.endswith(" ") for word in stretch))
+                yield APART.join(map(overlapped, overlapping)).translate(_LETTERS_OF_THE_INDEX)
 
 
 def _stretches(reading: Iterable[tuple[int, str]]) -> Iterator[list[str]]:
