@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from pathlib import PurePosixPath
 
 import cbor2
@@ -34,6 +35,10 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 # A group of one position, which most are: its weight and the position.
 _ONE_POSITION = 2
 _PAIR = 2
+
+# A place and the number of the word there are kept as one number; the word's takes the lower bits.
+_NUMBER = 32
+_NUMBERS = (1 << _NUMBER) - 1
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
 _LETTERS_OF_THE_INDEX = str.maketrans(
@@ -122,8 +127,9 @@ class Pages:
 
     wanted: frozenset[str] | None = None
     _words: set[str] = field(default_factory=set)
-    _body: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    _meta: dict[tuple[int, int], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _body: dict[int, array[int]] = field(default_factory=lambda: defaultdict(_places))
+    _meta: dict[tuple[int, int], array[int]] = field(default_factory=lambda: defaultdict(_places))
 
     def add(self, content: bytes) -> None:
         """Read an index file.
@@ -139,7 +145,7 @@ class Pages:
                         self._stand(word, pages)
                         for variant, of_variant in variants:
                             self._stand(variant, of_variant)
-                except (TypeError, ValueError):
+                except (TypeError, ValueError, OverflowError):
                     raise UnopenedError from None
             case _:
                 raise UnopenedError
@@ -160,19 +166,17 @@ class Pages:
             self._place(word.removeprefix(INITIALS), pages)
 
     def _place(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]], behind: int = 0) -> None:
+        number = self._numbers.setdefault(word, len(self._numbers))
         page = 0
         for further, body, meta in pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
-                self._body[page].append((body[1] + behind, word))
-            elif len(body) > _ONE_POSITION and body[0] < 0 <= min(body[1:]):
-                # All of one weight, as nearly all are: its place and that of the word differ by what is behind.
-                self._body[page].extend(zip(accumulate(body[2:], initial=body[1] + behind), repeat(word)))
+                self._body[page].append((body[1] + behind << _NUMBER) + number)
             else:
                 for _, places in _groups(body):
-                    self._body[page].extend((place + behind, word) for place in places)
+                    self._body[page].extend([(place + behind << _NUMBER) + number for place in places])
             for part, places in _groups(meta) if meta else ():
-                self._meta[page, part].extend(zip(places, repeat(word)))
+                self._meta[page, part].extend([(place << _NUMBER) + number for place in places])
 
     def texts(self) -> Iterator[str]:
         """Yield all words, and the text of each page and field: its words as they stand, and by their overlaps.
@@ -181,10 +185,12 @@ class Pages:
         parts), the text is given once with the longest and once with the shortest of them.
         """
         yield APART.join(sorted(self._words)).translate(_LETTERS_OF_THE_INDEX)
-        for placed in (*self._body.values(), *self._meta.values()):
+        words = list(self._numbers)
+        for each in (*self._body.values(), *self._meta.values()):
             # What stands behind one word and before the next was placed by both.
-            readings = [sorted(set(placed))]
-            if len({place for place, _ in placed}) < len(readings[0]):
+            placed = [(at >> _NUMBER, words[at & _NUMBERS]) for at in sorted(set(each))]
+            readings = [placed]
+            if len({place for place, _ in placed}) < len(placed):
                 by_length = sorted(placed, key=lambda at: (at[0], len(at[1])))
                 readings = [sorted(dict(by_length).items()), sorted(dict(reversed(by_length)).items())]
             for reading in readings:
@@ -193,6 +199,11 @@ class Pages:
                 # Whole words of letters, each with its end, overlap nowhere.
                 overlapping = (stretch for stretch in stretches if not all(word.endswith(" ") for word in stretch))
                 yield APART.join(map(overlapped, overlapping)).translate(_LETTERS_OF_THE_INDEX)
+
+
+def _places() -> array[int]:
+    """Return room for places with the numbers of the words there, which are millions: in a tenth of what pairs take."""
+    return array("Q")
 
 
 def _stretches(reading: Iterable[tuple[int, str]]) -> Iterator[list[str]]:

@@ -107,3 +107,15 @@ def test_the_decimal_point_of_the_index_is_one() -> None:
 def test_what_pagefind_does_not_write_is_refused(value: object) -> None:
     with pytest.raises(UnopenedError):
         Pages().add(packed(cbor2.dumps(value)))
+
+
+@pytest.mark.parametrize("positions", [[-25, -1], [-25, 1 << 40], [-25, 3, 1 << 40], [-25, 1 << 70]])
+def test_a_place_that_no_page_has_cannot_be_opened(positions: list[int]) -> None:
+    with pytest.raises(UnopenedError):
+        texts(index([("机关", positions, [])]))
+
+
+@pytest.mark.parametrize("positions", [[-1, 1 << 40], [-1, 3, 1 << 40], [-1, 1 << 70]])
+def test_a_place_that_no_field_has_cannot_be_opened(positions: list[int]) -> None:
+    with pytest.raises(UnopenedError):
+        texts(index([("机关", [], positions)]))
