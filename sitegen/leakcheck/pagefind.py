@@ -17,6 +17,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import PurePosixPath
 
@@ -41,9 +42,7 @@ _NUMBER = 32
 _NUMBERS = (1 << _NUMBER) - 1
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200b]+")
-_LETTERS_OF_THE_INDEX = str.maketrans(
-    {POINT: ".", MARK: " ", ONCE: " ", PAIR: " ", END: " ", SYLLABLE: "", INITIALS: ""}
-)
+_LETTERS_OF_THE_INDEX = {POINT: ".", MARK: " ", ONCE: " ", PAIR: " ", END: " ", SYLLABLE: "", INITIALS: ""}
 
 
 def unpacked(content: bytes) -> bytes:
@@ -68,16 +67,17 @@ def _packed(content: bytes) -> object:
 
 def overlapped(words: Iterable[str]) -> str:
     """Put a text together from words that overlap: 机关业, 关业务, 业务 give 机关业务; so do pairs."""
-    pieces: list[str] = []
-    former = ""
-    for word in words:
-        if len(former) > 1 and len(word) == len(former) and former[1:] == word[:-1]:
-            pieces.append(word[-1])
-        # The last word of a text is shorter and stands in the one before.
-        elif len(word) < _PAIR or former[1:] != word:
-            pieces.append(word)
-        former = word
-    return "".join(pieces)
+    listed = list(words)
+    return "".join(map(_beyond, ["", *listed], listed))
+
+
+@lru_cache(maxsize=1 << 16)
+def _beyond(former: str, word: str) -> str:
+    """Return what a word says beyond the one before it."""
+    if len(former) > 1 and len(word) == len(former) and former[1:] == word[:-1]:
+        return word[-1]
+    # The last word of a text is shorter and stands in the one before.
+    return word if len(word) < _PAIR or former[1:] != word else ""
 
 
 def open_fragment(content: bytes) -> Iterator[Part]:
@@ -172,6 +172,10 @@ class Pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
                 self._body[page].append((body[1] + behind << _NUMBER) + number)
+            elif len(body) > _ONE_POSITION and body[0] < 0 <= min(body[1:]):
+                # All of one weight, as nearly all are: each counts on from the one before.
+                first = (body[1] + behind << _NUMBER) + number
+                self._body[page].extend(accumulate([step << _NUMBER for step in body[2:]], initial=first))
             else:
                 for _, places in _groups(body):
                     self._body[page].extend([(place + behind << _NUMBER) + number for place in places])
@@ -184,7 +188,7 @@ class Pages:
         What a gap in the positions parts is ``APART``. Where several words share a place (a compound and its
         parts), the text is given once with the longest and once with the shortest of them.
         """
-        yield APART.join(sorted(self._words)).translate(_LETTERS_OF_THE_INDEX)
+        yield _as_read(APART.join(sorted(self._words)))
         words = list(self._numbers)
         for each in (*self._body.values(), *self._meta.values()):
             # What stands behind one word and before the next was placed by both.
@@ -195,10 +199,17 @@ class Pages:
                 readings = [sorted(dict(by_length).items()), sorted(dict(reversed(by_length)).items())]
             for reading in readings:
                 stretches = list(_stretches(reading))
-                yield APART.join(map("".join, stretches)).translate(_LETTERS_OF_THE_INDEX)
+                yield _as_read(APART.join(map("".join, stretches)))
                 # Whole words of letters, each with its end, overlap nowhere.
                 overlapping = (stretch for stretch in stretches if not all(word.endswith(" ") for word in stretch))
-                yield APART.join(map(overlapped, overlapping)).translate(_LETTERS_OF_THE_INDEX)
+                yield _as_read(APART.join(map(overlapped, overlapping)))
+
+
+def _as_read(text: str) -> str:
+    """Return a text of the index without the letters of its own."""
+    for letter, read in _LETTERS_OF_THE_INDEX.items():
+        text = text.replace(letter, read)
+    return text
 
 
 def _places() -> array[int]:
