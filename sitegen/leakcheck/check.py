@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from sitegen.crew import Alone, Crew
+from sitegen.crew import Alone, Crew, without_collector
 from sitegen.leakcheck.needles import Needles, Place, Standing
 from sitegen.leakcheck.opening import Piece, UnopenedError, parted
 from sitegen.leakcheck.pagefind import Pages, language_of
@@ -75,7 +73,7 @@ class ClearedBefore:
 
 def check(tree: OutputTree, needles: Needles, crew: Crew = _ALONE) -> ClearedTree | tuple[Leak, ...]:
     """Look for the needles in every file of a tree; what lies in its folder without being listed counts too."""
-    with _without_collector():
+    with without_collector():
         leaks = set(_leaks(tree.root, _Search(needles), crew))
     return tuple(sorted(leaks, key=_order)) if leaks else ClearedTree(tree)
 
@@ -108,7 +106,7 @@ def check_again(  # noqa: PLR0913, PLR0917  (each is proved by another)
     # An index is made as a whole; where any file of it is new, all of it is looked through.
     due = [task for task in _tasks(_files(tree.root)) if not before.paths.issuperset(map(str, _files_of(task)))]
     found = lost
-    with _without_collector():
+    with without_collector():
         for standing in crew.map(partial(_standing_of, tree.root, _Search(needles)), due, _BATCH):
             if standing is None:
                 return None
@@ -145,18 +143,6 @@ def _pieces_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> 
         else:
             yield from (each.piece for each in open_file(path.name, (root / path).read_bytes()))
     yield from map(Piece.of, pages.texts())
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Put the garbage collector off: what is made here has no cycles, and looking for them is a third of the work."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def check_texts(named_texts: Mapping[str, str], needles: Needles) -> tuple[Found, ...]:

@@ -10,18 +10,16 @@ to narrow by. Nothing in them but the numbers of sections depends on the order t
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path, PurePosixPath
 
 import cbor2
 
-from sitegen.crew import Alone, Crew
+from sitegen.crew import Alone, Crew, without_collector
 from sitegen.public.addresses import Language
 from sitegen.search.facets import FacetName
 from sitegen.search.outlines import Outline, Source, outlines
@@ -91,7 +89,7 @@ def bundle_of(
         SearchIndexError: if Pagefind is missing, dies or answers what cannot be used.
 
     """
-    with _without_collector():
+    with without_collector():
         ordered = sorted(outlines(sources, language, store, crew), key=lambda outline: outline.place)
         runs = [ordered[first:end] for first, end in pairwise(_borders(ordered))]
         keys = [key_of("part", [outline.digest for outline in run]) for run in runs]
@@ -123,18 +121,6 @@ def _borders(outlines_in_order: Sequence[Outline]) -> Iterator[int]:
             began = place
         place += len(list(of_page))
     yield place
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Put the garbage collector off: postings are millions of lists without cycles, which it would look through."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _files(
