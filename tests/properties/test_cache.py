@@ -57,7 +57,7 @@ _EDITS: dict[str, Callable[[Path], None]] = {
     "a comment": _replaced(_YEAR, "year:", "# 说明\nyear:"),
     "a name": _replaced(_DEPARTMENT / "department.yaml", "第0局", "第零局"),
     "a level": _replaced(_DEPARTMENT / "department.yaml", "level: city", "level: district"),
-    "English": _replaced(_DEPARTMENT / "en.po", "English of e", "Another English of e"),
+    "English": _replaced(_DEPARTMENT / "en.po", "Improve legal aid", "Better legal aid"),
     "no English": _replaced(_DEPARTMENT / "en.po", 'msgid "法律援助完成率"', 'msgid "法律援助完成率。"'),
     "the site": _replaced(Path("content/site.yaml"), "zh: ", "zh: 新"),
     "an article": _replaced(Path("content/pages/how-to-read.zh.md"), "title: ", "title: 新"),
