@@ -21,10 +21,10 @@ from sitegen.render.environment import environment
 from sitegen.render.formats import plain
 from sitegen.render.frame import Footer, Frame
 from sitegen.render.head import Head
+from sitegen.render.own_pages import Choice
 from sitegen.render.phrases import NO_CATALOGUE, Phrase, Voice, phrase
 from sitegen.render.place import Fact, Heading, LanguageLink, Link, Place
 from sitegen.render.reading_aids import reading_aids
-from sitegen.render.site import Choice
 from sitegen.render.theme import ASSETS, Theme, default_theme
 from sitegen.render.theming.components import Component, components
 from sitegen.render.theming.contrast import Pair, pairs
