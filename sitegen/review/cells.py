@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from sitegen.load import Path
 from sitegen.private.model import Reason
 from sitegen.public.addresses import Language
-from sitegen.public.inventory import Kind, Row
+from sitegen.public.rows import Kind, Row
 from sitegen.render.messages import Messages
 from sitegen.render.phrases import Phrase, phrase
 from sitegen.review.changes import Change, Changed

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from sitegen.public.inventory import Kind, Row
+from sitegen.public.rows import Kind, Row
 from sitegen.review.subjects import Subject
 
 

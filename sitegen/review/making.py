@@ -12,8 +12,8 @@ from sitegen.private.model import BudgetUnit, Indicator, KeyTask, Project
 from sitegen.private.reading import Reading
 from sitegen.private.secrecy import amounts_withheld
 from sitegen.public import addresses
-from sitegen.public.inventory import Kind, Row, rows_of
 from sitegen.public.model import Disclosure
+from sitegen.public.rows import Kind, Row, rows_of
 from sitegen.review.changes import Changed, Present, compare
 from sitegen.review.gathering import gather, source_of
 from sitegen.review.model import Review, Unpriced

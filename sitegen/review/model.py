@@ -11,7 +11,7 @@ from sitegen.config import SiteConfig
 from sitegen.load import Path
 from sitegen.private.model import Reason
 from sitegen.private.personal_data import PersonalData
-from sitegen.public.inventory import KeptBack
+from sitegen.public.rows import KeptBack
 from sitegen.review.changes import Changed
 from sitegen.review.releases import Former
 from sitegen.review.subjects import Subject

@@ -20,7 +20,7 @@ from sitegen.private.model import (
     ProjectGoals,
 )
 from sitegen.private.personal_data import masked
-from sitegen.public.inventory import Kind
+from sitegen.public.rows import Kind
 
 _KINDS: Mapping[type[Confidential], Kind] = {
     DisclosureRecord: Kind.DISCLOSURE,

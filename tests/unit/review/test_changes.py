@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.public.inventory import Kind, Row
 from sitegen.public.model import Reason
+from sitegen.public.rows import Kind, Row
 from sitegen.review.changes import Change, Changed, Present, compare
 from sitegen.review.subjects import Subject
 

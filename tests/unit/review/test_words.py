@@ -11,7 +11,7 @@ from sitegen.private import model
 from sitegen.private.model import Confidential, Reason, Secrecy
 from sitegen.private.personal_data import PersonalData
 from sitegen.public.addresses import Language
-from sitegen.public.inventory import Kind
+from sitegen.public.rows import Kind
 from sitegen.review.changes import Change
 from sitegen.review.page import words
 from sitegen.review.sheets import COLUMNS
