@@ -18,6 +18,7 @@ import sitegen
 from sitegen.public.addresses import Language
 from sitegen.render.messages import Messages, read_messages
 from sitegen.render.theming.contrast import Purpose, read_purposes
+from sitegen.render.theming.scripts import condensed
 from sitegen.render.theming.tokens import Tokens, read_tokens
 
 #: Where the files of the theme stand on the site.
@@ -52,12 +53,6 @@ def _condense(css: str) -> str:
     """Take comments and needless space out of a stylesheet. Strings in our styles hold no space, so none is harmed."""
     condensed = _AROUND.sub(lambda match: match[1] or "", _SPACE.sub(" ", _COMMENT.sub("", css)))
     return _ZERO.sub("", condensed.replace(";}", "}").strip())
-
-
-def _condense_script(code: str) -> str:
-    """Take indentation and lines of comment out of a script. No string in ours runs over a line."""
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _read(paths: Iterable[Path]) -> Iterator[str]:
@@ -214,6 +209,8 @@ class Theme:
         found: dict[str, tuple[PurePosixPath, bytes]] = {}
         for name, path in self.files("assets", "**/*").items():
             data = path.read_bytes()
+            if name in _SCRIPTS:
+                data = condensed(data.decode("utf-8-sig")).encode()
             stem, _, ending = name.rpartition(".")
             found[name] = (ASSETS / (f"{stem}.{_digest(data)}.{ending}" if name in _SCRIPTS else name), data)
         return found
@@ -249,5 +246,5 @@ class Theme:
         given = (
             json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (dict(words), _condense(style))
         )
-        data = f"{_condense_script(code)}({','.join(given)});\n".encode()
+        data = f"{condensed(code)}({','.join(given)});\n".encode()
         return ASSETS / f"aids.{_digest(data)}.js", data

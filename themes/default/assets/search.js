@@ -186,7 +186,8 @@ function excerpt(parts, role) {
 
 function item(result) {
   const name = result.title === null ? [say(`kind.${result.kind}`)] : [written(result.title)];
-  const link = element("a", { href: `${root}${result.page}${result.anchor && `#${result.anchor}`}`, lang: result.title?.lang }, ...name);
+  const anchor = result.anchor && `#${result.anchor}`;
+  const link = element("a", { href: `${root}${result.page}${anchor}`, lang: result.title?.lang }, ...name);
   const facts = [element("li", { lang: result.department.lang }, written(result.department)), element("li", {}, say("year", String(result.year)))];
   if (result.kind !== "project" && result.title !== null) {
     facts.unshift(element("li", {}, say(`kind.${result.kind}`)));
