@@ -3,7 +3,6 @@
 // What is chosen is kept in this browser and nowhere else, and is in force before the text is painted.
 ((words, style) => {
   const STORE = "reading-aids";
-  const ADDRESS = /url\((.+?)\)/g;
   const CHOICES = { size: ["125", "150", "175", "200"], colours: ["light", "dark"], pointer: ["big"] };
   const BLOCKS = "h1,h2,h3,h4,p,li,dt,dd,th,td,caption,figcaption,legend,label,summary";
   const root = document.documentElement;
@@ -174,7 +173,7 @@
     opener.focus();
   }
 
-  style = style.replace(ADDRESS, (_, name) => `url("${new URL(name, here.src)}")`);
+  style = style.replace(/url\((.+?)\)/g, (_, name) => 'url("' + new URL(name, here.src) + '")');
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
