@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise, takewhile
 from pathlib import Path, PurePosixPath
 
 import cbor2
@@ -28,7 +28,7 @@ from sitegen.search.pagefind import LANGUAGE, VERSION
 from sitegen.search.parts import ENTRY, Part, make_part, part_of, runtime
 from sitegen.search.records import SearchRecord
 from sitegen.search.sections import Json
-from sitegen.search.shelves import Shelf, shelved
+from sitegen.search.shelves import IndexFile, Shelf, shelved
 from sitegen.search.store import Store, key_of, remembered
 from sitegen.search.text import REGIONS, is_wide
 from sitegen.values.hanzi import traditional
@@ -44,6 +44,8 @@ _RUN, _BORDERS = 100, 4
 #: So many different Han characters, and so many words of letters, at the most, are listed in the manifest: a search for
 #: others then need not look.
 _FEW = 200
+#: As far as one digit counts.
+_MOST_SHARED = 9
 _ALONE = Alone()
 
 
@@ -145,7 +147,7 @@ def _files(
         ]
     )
     (meta_name,) = names([meta])
-    listed = cbor2.dumps([_stems(fragment_names), _stems(index_names), [file.last for file in index]])
+    listed = cbor2.dumps([_stems(fragment_names), _stems(index_names), *_borders_of(index)])
     aside = {"list": listed, **aside}
     aside_names = dict(zip(aside, names(list(aside.values())), strict=True))
     languages = {LANGUAGE: {"hash": meta_name, "wasm": None, "page_count": len(fragment_names)}} if parts else {}
@@ -161,6 +163,21 @@ def _files(
         chain.from_iterable(part.fragments for part in parts),
         strict=True,
     )
+
+
+def _borders_of(index: Sequence[IndexFile]) -> tuple[str, str]:
+    """Return where each index file but the first begins, as short as tells it from the one before.
+
+    It is told by what it has in common with the border before it, a digit each, and by what follows, apart by spaces.
+    """
+    borders = [file.first[: _shared(before.last, file.first) + 1] for before, file in pairwise(index)]
+    shared = [min(_shared(before, border), _MOST_SHARED) for before, border in pairwise(["", *borders])]
+    rest = " ".join(border[same:] for border, same in zip(borders, shared, strict=True))
+    return "".join(map(str, shared)), rest
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _stems(grouped: Sequence[str]) -> list[list[Json]]:

@@ -80,8 +80,7 @@ def once_postings(sections: Sequence[Once]) -> Iterator[Stands]:
             for token in tokens:
                 found[token].append(place)
     ends = [
-        b"".join((_head(_ARRAY, 2), _head(_NEGATIVE, _WEIGHT - 1), _head(_NUMBER, begin), _EMPTY))
-        for begin in (0, *REGIONS)
+        b"".join((_head(_ARRAY, 2), _head(_NEGATIVE, _WEIGHT - 1), _head(_NUMBER, begin), _EMPTY)) for begin in REGIONS
     ]
     # By the number of its region and, times the number of regions, how many sections further.
     each = len(ends)

@@ -46,11 +46,18 @@ def _amount(amount: Money | Unpublished, language: Language) -> str:
 
 
 def token_stream(record: SearchRecord) -> TokenStream:
-    """Return the tokens of a record. They depend on nothing but what is shown of it."""
+    """Return the tokens of a record. They depend on nothing but what is shown of it.
+
+    What it has in common with others, such as the name of its department, stands first: where a token has the same
+    position in each section, the list of them is short when it is compressed.
+    """
     stream = TokenStream()
     by_role: dict[Role, list[str]] = {role: [] for role in Role}
     for field in record.fields:
         by_role[field.role].extend(text.text for text in field.texts)
+    _spell(stream, record.department)
+    left = [text for text in by_role.pop(Role.CONTEXT) if not _added(stream, text)]
+    stream.begin_region()
     for role, texts in by_role.items():
         match role:
             case Role.TITLE:
@@ -61,8 +68,17 @@ def token_stream(record: SearchRecord) -> TokenStream:
                 pass
         for text in texts:
             stream.add(text)
-    _spell(stream, record.department)
+    for text in left:
+        stream.add(text)
     return stream
+
+
+def _added(stream: TokenStream, text: str) -> bool:
+    """Add a text where there is room for it, and say whether there was."""
+    fits = stream.has_room(text)
+    if fits:
+        stream.add(text)
+    return fits
 
 
 def _spell(stream: TokenStream, name: Text | None) -> None:

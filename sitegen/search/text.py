@@ -46,9 +46,9 @@ _APART = 3
 _EMPTY = [PAD] * _APART
 #: Characters to a token of text that is not words of letters.
 GRAM = 3
-#: Where the goal, and where all that ranks below it, begins in the token stream of a section, unless what stands before
-#: is longer. The page ranks hits by these: title, goal, rest.
-REGIONS = (128, 640)
+#: Where the title, the goal, and all that ranks below it begin in the token stream of a section, unless what stands
+#: before is longer. The page ranks hits by these: title, goal, rest, of which what recurs stands before the title.
+REGIONS = (128, 256, 768)
 
 _OTHER = "\0"
 #: Characters written without spaces: Han, kana, bopomofo, Hangul. The same ranges stand in the page's module.
@@ -66,6 +66,8 @@ _LETTERS = re.compile(f"[^{WIDE}0-9{POINT}{MARK}]+")
 _NUMERIC = frozenset("0123456789")
 _KEPT = frozenset({"L", "Nd", "Nl"})
 _NO_CHARACTERS = frozenset({POINT, MARK})
+#: The regions are numbered in their order; the last has no end.
+_REST = len(REGIONS)
 #: Of so many texts and names the tokens are remembered, if the text has no more characters than that.
 _KEPT_TEXTS, _SHORT = 1_024, 48
 
@@ -135,8 +137,12 @@ def is_wide(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A text in tokens: those with places, empty positions behind them, and the pieces that stand once."""
+    """A text in tokens: those with places, empty positions behind them, and the pieces that stand once.
 
+    ``runs`` are those that have tokens with places.
+    """
+
+    runs: tuple[str, ...]
     tokens: tuple[str, ...]
     once: frozenset[str]
     characters: frozenset[str]
@@ -146,37 +152,46 @@ class _Cut:
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
-    - Words of letters that follow each other are tokens of two words: a phrase of these.
-    - Any other run gives a token of three characters for each of its characters but the last, of two at its end: a
-      piece of three characters or more is a phrase of tokens.
+    - Any run but a word of letters gives a token of three characters for each of its characters but the last, of two at
+      its end: a piece of three characters or more is a phrase of tokens.
+    - What stands in what was added before, and ranks no lower there, is not written again.
     - Every character, every pair of characters and every ending of a word of letters, of three letters or more, stands
       once by itself, in the region where it first occurs: a query of one or two characters, or of a piece of a word, is
       found by these. A longer piece of a word is the beginning of an ending. They have no positions.
+    - So do two words of letters that follow each other, as they rank before words that stand apart.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
     def __init__(self) -> None:
         """Start an empty stream."""
         self._tokens: list[str] = []
-        self._once: tuple[set[str], ...] = (set(), set(), set())
+        self._held: list[str] = ["" for _ in range(_REST + 1)]
+        self._once: list[set[str]] = [set() for _ in range(_REST + 1)]
         self._region = 0
         self._characters: set[str] = set()
         self._letters: set[str] = set()
 
     def add(self, text: str) -> None:
         """Add a text; no phrase runs from it into the one before or after it."""
-        cut = _cut_and_kept(text) if len(text) <= _SHORT else _cut(text)
-        self._tokens += cut.tokens
-        self._once[self._region].update(cut.once.difference(*self._once[: self._region]))
+        cut = _cut_of(text)
+        held = self._held if self._region == _REST else self._held[min(self._region, 1) : self._region + 1]
+        if not all(any(run in of_region for of_region in held) for run in cut.runs):
+            self._tokens += cut.tokens
+            self._held[self._region] += "".join(f"{run}\n" for run in cut.runs)
+        self._once[self._region] |= cut.once
         self._characters |= cut.characters
         self._letters |= cut.letters
+
+    def has_room(self, text: str) -> bool:
+        """Whether a text can be added before the next region begins."""
+        return self._region == _REST or len(self._tokens) + len(_cut_of(text).tokens) <= REGIONS[self._region]
 
     def spell(self, name: str) -> None:
         """Add how a Chinese name is typed in pinyin. Its characters keep their places: what has no reading is empty."""
         self._tokens += _spelt(name)
 
     def begin_region(self) -> None:
-        """Begin the goal, or the rest behind it, at its position, if the stream is shorter than that."""
+        """Begin the title, the goal, or the rest behind it, at its position, if the stream is shorter than that."""
         self._tokens.extend(repeat(PAD, REGIONS[self._region] - len(self._tokens)))
         self._region += 1
 
@@ -188,8 +203,8 @@ class TokenStream:
     @property
     def once(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """The tokens of the pieces that stand once: those of the title, of the goal and of the rest."""
-        title, goal, rest = self._once
-        return frozenset(title), frozenset(goal), frozenset(rest)
+        recurring, title, goal, rest = self._once
+        return frozenset(title), frozenset(goal - title), frozenset((recurring | rest) - title - goal)
 
     @property
     def characters(self) -> frozenset[str]:
@@ -202,14 +217,19 @@ class TokenStream:
         return frozenset(self._letters)
 
 
+def _cut_of(text: str) -> _Cut:
+    return _cut_and_kept(text) if len(text) <= _SHORT else _cut(text)
+
+
 def _cut(text: str) -> _Cut:
     found = runs(text)
     tokens: list[str] = []
     once: set[str] = set()
+    pairs: set[str] = set()
     letters: set[str] = set()
     for are_words, group in groupby(found, key=_is_word):
         if are_words:
-            _close(tokens, [f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(group)])
+            pairs.update(f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(group))
         else:
             for run in group:
                 _close(tokens, [run[start : start + GRAM] for start in range(len(run) - 1)])
@@ -217,8 +237,9 @@ def _cut(text: str) -> _Cut:
         once.update(map(add, run, run[1:]))
         letters.update(_LETTERS.findall(run))
     characters = frozenset("".join(found)) - _NO_CHARACTERS
-    pieces = frozenset(map(ONCE.__add__, chain(characters, once))).union(*map(_endings, letters))
-    return _Cut(tuple(tokens), pieces, characters, frozenset(letters))
+    pieces = frozenset(map(ONCE.__add__, chain(characters, once))).union(pairs, *map(_endings, letters))
+    spread = tuple(run for run in found if not _is_word(run) and len(run) > 1)
+    return _Cut(spread, tuple(tokens), pieces, characters, frozenset(letters))
 
 
 @lru_cache(_KEPT_TEXTS)

@@ -74,15 +74,24 @@ def _aside(files: Mapping[PurePosixPath, bytes], name: str) -> list[Any]:
     return list(cbor2.loads(unpacked(files[_FOLDER / f"filter/{manifest[name]}.pf_filter"])))
 
 
+def _border(before: str, told: tuple[str, str]) -> str:
+    shared, rest = told
+    return before[: int(shared)] + rest
+
+
 def test_every_file_opens_and_is_named_by_the_metadata_or_the_manifest() -> None:
     files = build_bundle(_RECORDS, Language.ZH)
     ((_, pages, chunks, filters, sorts, _),) = _opened(files, ".pf_meta")
     manifest = json.loads(files[_FOLDER / "search.json"])
     assert (filters, sorts) == ([], [])
-    sections, index_files, ends = _aside(files, "list")
+    sections, index_files, shared, rests = _aside(files, "list")
     assert [f"{stem}-{at}" for stem, count in sections for at in range(count)] == [name for name, _ in pages]
     assert [f"{stem}-{at}" for stem, count in index_files for at in range(count)] == [name for _, _, name in chunks]
-    assert ends == [last for _, last, _ in chunks]
+    borders = list(accumulate(zip(shared, rests.split(), strict=True), _border, initial=""))[1:]
+    for border, (_, last, _), (first, _, _) in zip(borders, chunks, chunks[1:], strict=False):
+        assert last < border <= first
+        assert first.startswith(border)
+    assert len(borders) == len(chunks) - 1
     named = {f"fragment/{name}.pf_fragment" for name, _ in pages}
     named |= {f"index/{name}.pf_index" for _, _, name in chunks}
     named |= {f"filter/{manifest[name]}.pf_filter" for name in ("list", "facets", "amounts")}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sitegen.search.pagefind import index
 from sitegen.search.parts import postings_of
 from sitegen.search.postings import Stands, entry, index_file, once_postings, read_postings
+from sitegen.search.text import REGIONS
 
 #: Pieces that stand once, by regions, of a few sections.
 _ONCE = st.lists(
@@ -51,7 +52,7 @@ def test_a_piece_that_stands_once_has_its_section_and_the_beginning_of_its_regio
     expected: dict[str, list[tuple[int, list[int]]]] = {}
     for place, section in enumerate(sections):
         for token, region in section.items():
-            expected.setdefault(token, []).append((place, [-25, (0, 128, 640)[region]]))
+            expected.setdefault(token, []).append((place, [-25, REGIONS[region]]))
     assert _read(list(once_postings(once))) == expected  # type: ignore[arg-type]  # three regions each
 
 

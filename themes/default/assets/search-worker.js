@@ -24,12 +24,17 @@ const GRAM = 3;
 /** How many sections are opened to check guesses, from how many sure ones on that is not done, how many are shown. */
 const CHECKED = 12;
 const ENOUGH = 10;
+/** Tokens that are looked up at once. What so many sections hold, or fewer, is opened, and its text tells the rest. */
+const AT_ONCE = 3;
+const FEW = 10;
 const GUESSES = 50;
 /** Shorter words than this are not guessed at: too much would be alike. */
 const GUESSABLE = 4;
 const LONGEST_GUESS = 24;
 /** A piece of fewer letters stands in too many sections to tell anything. */
 const TELLING = 3;
+/** How many pieces of a word are looked up one by one, at the most. */
+const PIECES = 12;
 /** The part of a query that has to be there for a section to be a guess at all. */
 const COVERED = 0.6;
 /** How much of a long sentence stands before and after a hit. */
@@ -103,7 +108,8 @@ function runs(text, folds, spaceParts = false) {
   return found;
 }
 
-const isLetter = (symbol) => !WIDE.test(symbol) && !DIGIT.test(symbol) && symbol !== POINT && symbol !== MARK;
+const isNumeric = (symbol) => symbol === POINT || symbol === MARK || DIGIT.test(symbol);
+const isLetter = (symbol) => !WIDE.test(symbol) && !isNumeric(symbol);
 
 // ------------------------------------------------------------------------------------------------- the files
 
@@ -327,9 +333,11 @@ class Bundle {
     return this.#whole.of("index", async () => {
       await this.begin();
       if (this.manifest.records > 0) {
-        const [sections, files, ends] = await this.#aside("list");
+        const [sections, files, shared, rests] = await this.#aside("list");
+        let before = "";
+        const begins = rests.split(" ").map((rest, at) => (before = [...before].slice(0, shared[at]).join("") + rest));
         this.names = named(sections);
-        this.files = named(files).map((name, at) => ({ name, to: ends[at] }));
+        this.files = named(files).map((name, at) => ({ name, from: at === 0 ? "" : begins[at - 1] }));
       }
     });
   }
@@ -357,35 +365,29 @@ class Bundle {
     return this.#files.of(name, async () => new IndexFile(await unpacked(await get(`${this.#folder}index/${name}.pf_index`))));
   }
 
-  /** The place of the first index file that does not end before a token. */
+  /** The place of the index file in which a token stands, if it stands in any: the last that does not begin behind it. */
   #place(token) {
     let from = 0;
-    let to = this.files.length;
+    let to = this.files.length - 1;
     while (from < to) {
-      const middle = (from + to) >> 1;
-      if (compare(this.files[middle].to, token) < 0) {
-        from = middle + 1;
+      const middle = (from + to + 1) >> 1;
+      if (compare(this.files[middle].from, token) > 0) {
+        to = middle - 1;
       } else {
-        to = middle;
+        from = middle;
       }
     }
     return from;
   }
 
   async #token(token) {
-    const file = this.files[this.#place(token)];
-    return file === undefined ? new Map() : (await this.#file(file)).of(token);
+    return (await this.#file(this.files[this.#place(token)])).of(token);
   }
 
   /** Where any token stands that begins so: place of the section -> positions. */
   async #beginning(begin) {
-    const first = this.#place(begin);
-    let last = first;
-    while (last < this.files.length && this.files[last].to.startsWith(begin)) {
-      last++;
-    }
     const united = new Map();
-    for (const file of await Promise.all(this.files.slice(first, last + 1).map((each) => this.#file(each)))) {
+    for (const file of await Promise.all(this.#span(begin).map((each) => this.#file(each)))) {
       for (const token of file.beginning(begin)) {
         for (const [place, positions] of file.of(token)) {
           const before = united.get(place);
@@ -396,21 +398,46 @@ class Bundle {
     return united;
   }
 
+  /** The index files in which tokens stand that begin so. */
+  #span(begin) {
+    const first = this.#place(begin);
+    let end = first + 1;
+    while (end < this.files.length && this.files[end].from.startsWith(begin)) {
+      end++;
+    }
+    return this.files.slice(first, end);
+  }
+
+  /** Where words of letters begin as these letters do, `sure` of them at least, and differ from them by one letter. */
+  async alike(symbols, sure) {
+    const begin = ONCE + symbols.slice(0, sure).join("");
+    const found = new Map();
+    for (const file of await Promise.all(this.#span(begin).map((each) => this.#file(each)))) {
+      for (const token of file.beginning(begin)) {
+        const letters = [...token].slice(1, -1);
+        if ([-1, 0, 1].some((more) => oneApart(letters.slice(0, symbols.length + more), symbols))) {
+          note(found, this.#ranked(file.of(token)));
+        }
+      }
+    }
+    return found;
+  }
+
   /** Where tokens stand one after the other, `last` the beginning of one more: place of the section -> where they begin. */
   #phrase(tokens, last = null) {
     const asked = tokens.map((token) => this.#token(token));
     return this.#together(last === null ? asked : [...asked, this.#beginning(last)]);
   }
 
-  /** Where tokens stand that make up a piece. Every third is enough, since runs are further apart. */
-  #grams(symbols) {
+  /** Where the token of a piece stands that begins at a place: place of the section -> positions. */
+  gram(symbols, start) {
+    return this.#token(symbols.slice(start, start + GRAM).join(""));
+  }
+
+  /** Where the tokens stand that make up a piece, or those of them that are given. */
+  #grams(symbols, starts = startsOf(symbols)) {
     // The places of two characters are those of the tokens that begin with them.
-    if (symbols.length < GRAM) {
-      return this.#beginning(symbols.join(""));
-    }
-    const last = symbols.length - GRAM;
-    const starts = Array.from({ length: Math.ceil(symbols.length / GRAM) }, (_, at) => Math.min(at * GRAM, last));
-    return this.#together(starts.map((at) => this.#token(symbols.slice(at, at + GRAM).join(""))), starts);
+    return symbols.length < GRAM ? this.#beginning(symbols.join("")) : this.#together(starts.map((start) => this.gram(symbols, start)), starts);
   }
 
   /** Where all stand at their distances, which are 0, 1, 2 unless given: place of the section -> where they begin. */
@@ -434,17 +461,35 @@ class Bundle {
   /** Where a word stands: place of the section -> 0 for its title, 1 for its goal, 2 for the rest. */
   find(symbols) {
     return this.#found.of(symbols.join(""), async () => {
-      const stands = [...(await this.#find(symbols))];
-      return new Map(stands.map(([place, positions]) => [place, this.#rank(Math.min(...positions))]));
+      if (symbols.length < GRAM) {
+        return this.#ranked(await this.#phrase([ONCE + symbols.join("")]));
+      }
+      // A piece of a word of letters is the beginning of an ending.
+      return symbols.every(isLetter) ? this.#ranked(await this.#phrase([], ONCE + symbols.join(""))) : this.#piece(symbols);
     });
   }
 
-  #find(symbols) {
-    if (symbols.length < GRAM) {
-      return this.#phrase([ONCE + symbols.join("")]);
+  /** Where a piece of many tokens stands. Where few sections hold the first of them, their text is read for the rest. */
+  async #piece(symbols) {
+    const starts = startsOf(symbols);
+    let found = new Map();
+    for (let end = AT_ONCE; end < starts.length + AT_ONCE; end += AT_ONCE) {
+      found = await this.#grams(symbols, starts.slice(0, end));
+      if (found.size <= FEW && end < starts.length) {
+        return this.among([...found.keys()], [{ text: symbols.join("") }]);
+      }
     }
-    // A piece of a word of letters is the beginning of an ending.
-    return symbols.every(isLetter) ? this.#phrase([], ONCE + symbols.join("")) : this.#grams(symbols);
+    return this.#ranked(found);
+  }
+
+  /** Which of some sections hold all of some words, by their text: place of the section -> the sum of the words' ranks. */
+  async among(places, words) {
+    const told = await Promise.all(places.map(async (place) => [place, rankIn(await this.section(place), this.folds, words)]));
+    return new Map(told.filter(([, rank]) => rank !== null));
+  }
+
+  #ranked(stands) {
+    return new Map([...stands].map(([place, positions]) => [place, this.#rank(positions)]));
   }
 
   /** Where one piece stands behind another, with so many characters between them: place of the section -> rank. */
@@ -455,7 +500,7 @@ class Bundle {
       const others = second.get(place);
       const stands = others === undefined ? [] : positions.filter((position) => between.some((gap) => others.includes(position + before.length + gap)));
       if (stands.length > 0) {
-        found.set(place, this.#rank(Math.min(...stands)));
+        found.set(place, this.#rank(stands));
       }
     }
     return found;
@@ -465,35 +510,55 @@ class Bundle {
     return this.#found.of(`begins ${symbols.join("")}`, () => this.#grams(symbols));
   }
 
-  #rank(position) {
-    const [goal, rest] = this.manifest.regions;
-    return position < goal ? 0 : position < rest ? 1 : 2;
+  /** The best rank of some positions. What recurs, such as names of departments, stands before titles and ranks last. */
+  #rank(positions) {
+    const [title, goal, rest] = this.manifest.regions;
+    const ranks = positions.map((position) => (position < title ? 2 : position < goal ? 0 : position < rest ? 1 : 2));
+    return Math.min(...ranks);
   }
 
-  /** Where words of letters stand next to each other. */
-  adjacent(words) {
+  /** The sections in which each of some words of letters stands next to the one behind it. */
+  async adjacent(words) {
     const tokens = words.slice(1).map((word, before) => `${PAIR}${words[before].text}${END}${word.text}${END}`);
-    return this.#found.of(tokens.join(""), () => this.#phrase(tokens));
+    return new Set(intersection(await Promise.all(tokens.map((token) => this.#token(token)))));
   }
 
-  /** Where a name stands that is typed so in pinyin: place of the section -> position, characters, whether initials. */
-  pinyin(letters) {
-    return this.#found.of(SYLLABLE + letters, async () => {
+  /** Where a name stands that is typed so in pinyin: place of the section -> rank, position, characters, whether initials. */
+  pinyin(letters, cuts) {
+    return this.#found.of(`${SYLLABLE}${letters} ${cuts.join(" ")}`, async () => {
       const found = new Map();
       const add = (places, length, initials) => {
         for (const [place, positions] of places) {
-          if (!found.has(place)) {
-            found.set(place, { position: Math.min(...positions), length, initials });
+          const rank = this.#rank(positions);
+          if (rank < (found.get(place)?.rank ?? Infinity)) {
+            found.set(place, { rank, position: positions.find((each) => this.#rank([each]) === rank), length, initials });
           }
         }
       };
-      const ways = spellings(letters);
-      const whole = await Promise.all(ways.map(([begun, ...before]) => this.#phrase(before.reverse().map((each) => SYLLABLE + each), begun && SYLLABLE + begun)));
-      whole.forEach((places, at) => add(places, ways[at].filter((each) => each !== null).length, false));
-      const pairs = [...letters].slice(1).map((letter, before) => INITIALS + letters[before] + letter);
-      add(await this.#phrase(pairs), letters.length, true);
+      const ways = spellings(letters, cuts);
+      for (let at = 0, size = 0; at < ways.length && (found.size === 0 || ways[at].length === size); at++) {
+        size = ways[at].length;
+        const [begun, ...before] = ways[at];
+        const syllables = before.reverse().map((each) => SYLLABLE + each);
+        add(await this.#oneByOne(syllables, begun && SYLLABLE + begun), size - (begun === null), false);
+      }
+      // No syllable begins with one of these.
+      if (!/[iuv]/.test(letters)) {
+        add(await this.#oneByOne([...letters].slice(1).map((letter, before) => INITIALS + letters[before] + letter)), letters.length, true);
+      }
       return found;
     });
+  }
+
+  /** Where tokens stand one after the other. What cannot stand anywhere any more is not looked up. */
+  async #oneByOne(tokens, last = null) {
+    for (let end = 2; end < tokens.length + (last !== null); end++) {
+      const found = await this.#phrase(tokens.slice(0, end));
+      if (found.size === 0) {
+        return found;
+      }
+    }
+    return this.#phrase(tokens, last);
   }
 
   /** The sections of each value of each facet. */
@@ -531,6 +596,25 @@ class Bundle {
   }
 }
 
+/** Where the tokens of a piece begin that are looked up. Every third is enough, since runs are further apart. */
+function startsOf(symbols) {
+  return Array.from({ length: Math.ceil(symbols.length / GRAM) }, (_, at) => Math.min(at * GRAM, symbols.length - GRAM));
+}
+
+/** The sum of the ranks at which the words stand in a section, the first of each, or `null` if one is nowhere in it. */
+function rankIn(section, folds, words) {
+  const best = words.map(() => Infinity);
+  for (const [role, texts] of fieldsOf(section)) {
+    for (const { text } of texts.flatMap((written) => runs(textOf(written), folds))) {
+      words.forEach((word, at) => {
+        best[at] = text.includes(word.text) ? Math.min(best[at], RANKS[role] ?? RANKS.other) : best[at];
+      });
+    }
+  }
+  const sum = best.reduce((one, other) => one + other, 0);
+  return sum === Infinity ? null : sum;
+}
+
 /** The names that have these beginnings, each as often as it says. */
 const named = (stems) => stems.flatMap(([stem, count]) => Array.from({ length: count }, (_, at) => `${stem}-${at}`));
 
@@ -553,43 +637,73 @@ async function search(bundle, query) {
   if (words.length === 0 || bundle.manifest.records === 0) {
     return { tier: "none", words, marks: words, hits: new Map(), missing: words };
   }
-  const found = await Promise.all(words.map((word) => bundle.find(word.symbols)));
-  const places = intersection(found);
-  if (places.length > 0) {
-    const together = await adjacent(bundle, words);
-    const rank = (place) => (together.has(place) ? 0 : 100) + found.reduce((sum, map) => sum + map.get(place), 0);
-    return { tier: "exact", words, marks: words, hits: new Map(places.map((place) => [place, rank(place)])), missing: [] };
+  const held = await holding(bundle, words);
+  if (held.size > 0) {
+    const together = await adjacent(bundle, words, [...held.keys()]);
+    const hits = new Map([...held].map(([place, rank]) => [place, rank + (together.has(place) ? 0 : 100)]));
+    return { tier: "exact", words, marks: words, hits, missing: [] };
   }
-  return (await typed(bundle, words, query)) ?? (await apartAtNumbers(bundle, words)) ?? approximate(bundle, words, found);
+  return (await typed(bundle, words, query)) ?? (await apartAtNumbers(bundle, words)) ?? approximate(bundle, words);
+}
+
+/** How much a word tells: a Han character about as much as three letters. */
+const weightOf = ({ symbols }) => symbols.reduce((sum, symbol) => sum + (WIDE.test(symbol) ? 3 : 1), 0);
+
+/** The sections that hold all words, with the sum of the words' ranks. What tells most is looked up first. */
+async function holding(bundle, words) {
+  const ordered = [...words].sort((one, other) => weightOf(other) - weightOf(one));
+  const maps = await Promise.all(ordered.slice(0, 2).map(({ symbols }) => bundle.find(symbols)));
+  let places = intersection(maps);
+  for (let at = 2; at < ordered.length && places.length > 0; at++) {
+    const few = places.length <= FEW;
+    maps.push(await (few ? bundle.among(places, ordered.slice(at)) : bundle.find(ordered[at].symbols)));
+    places = intersection(maps);
+    at = few ? ordered.length : at;
+  }
+  return new Map(places.map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
 }
 
 /** A number, with the word for what it counts that people write behind it and tables leave out. */
 const NUMBER = new RegExp(`([0-9]+(?:${POINT}[0-9]+)?)(?:年度?|亿元|万元?|元)?|[^0-9]+`, "gu");
 
-/** What holds the parts of words that begin or end at a number, as in 2022年法律援助. `null` if nothing does. */
+/**
+ * What holds the parts of words that begin or end at a number, as in 2022年法律援助, or else these with numbers up to their
+ * points. `null` if nothing does.
+ */
 async function apartAtNumbers(bundle, words) {
   const parts = new Map();
   for (const word of words) {
     for (const [whole, number] of word.text.matchAll(NUMBER)) {
-      const text = number ?? whole;
-      parts.set(text, { text, symbols: [...text], written: text.replaceAll(POINT, ".").replaceAll(MARK, " ") });
+      parts.set(number ?? whole, pieceOf(number ?? whole));
     }
   }
-  if (words.every(({ text }) => parts.has(text))) {
-    return null;
-  }
   const pieces = [...parts.values()];
-  const found = await Promise.all(pieces.map(({ symbols }) => bundle.find(symbols)));
-  const places = intersection(found);
-  if (places.length === 0) {
-    return null;
-  }
-  const hits = new Map(places.map((place) => [place, found.reduce((sum, map) => sum + map.get(place), 0)]));
-  return { tier: "apart", words, marks: pieces, hits, missing: words, parts: pieces };
+  const rounded = pieces.map((piece) => (FRACTION.test(piece.text) ? pieceOf(piece.text.replace(FRACTION, POINT)) : piece));
+  return (words.every(({ text }) => parts.has(text)) ? null : await holdingParts(bundle, words, pieces)) ?? (rounded.every((piece, at) => piece === pieces[at]) ? null : holdingParts(bundle, words, rounded));
 }
 
-async function adjacent(bundle, words) {
-  return words.length > 1 && words.every((word) => word.symbols.every(isLetter)) ? bundle.adjacent(words) : new Map();
+/** What stands behind the point of a number. */
+const FRACTION = new RegExp(`${POINT}[0-9]+$`);
+
+const pieceOf = (text) => ({ text, symbols: [...text], written: text.replaceAll(POINT, ".").replaceAll(MARK, " ") });
+
+async function holdingParts(bundle, words, parts) {
+  const hits = await holding(bundle, parts);
+  return hits.size === 0 ? null : { tier: "apart", words, marks: parts, hits, missing: words, parts };
+}
+
+/** Which of some sections have words of letters next to each other, in their order. */
+async function adjacent(bundle, words, places) {
+  if (words.length < 2 || !words.every(({ symbols }) => symbols.every(isLetter))) {
+    return new Set();
+  }
+  if (places.length > FEW) {
+    return bundle.adjacent(words);
+  }
+  const phrase = ` ${words.map(({ text }) => text).join(" ")} `;
+  const holds = (written) => ` ${runs(textOf(written), bundle.folds).map(({ text }) => text).join(" ")} `.includes(phrase);
+  const sections = await Promise.all(places.map((place) => bundle.section(place)));
+  return new Set(places.filter((_, at) => fieldsOf(sections[at]).some(([, texts]) => texts.some(holds))));
 }
 
 const SYLLABLES = /^(?:[zcs]h|[bcdfghjklmnpqrstwxyz])?(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|[aeiouv])$/;
@@ -597,20 +711,24 @@ const LONGEST_SYLLABLE = 6;
 /** Ways to cut letters into syllables that are tried, those of the fewest syllables first. */
 const WAYS = 4;
 
-/** The ways to cut letters into syllables, each from its end: the beginning of one more or `null`, then whole ones. */
-function spellings(letters) {
+/**
+ * The ways to cut letters into syllables, each from its end: the beginning of one more or `null`, then whole ones. Where the
+ * reader cut them, they are cut.
+ */
+function spellings(letters, cuts) {
   const done = [];
   let ways = [[0]];
   while (ways.length > 0 && done.length < WAYS) {
     const longer = [];
     for (const [at, ...before] of ways) {
       const rest = letters.slice(at);
+      const cut = cuts.find((each) => each > at) ?? letters.length;
       if (rest === "") {
         done.push([null, ...before]);
       } else if (before.length > 0 && /^(?:[zcs]h?|[bdfghjklmnpqrtwxy])$/.test(rest)) {
         done.push([rest, ...before]);
       }
-      for (let length = Math.min(LONGEST_SYLLABLE, rest.length); length > 0; length--) {
+      for (let length = Math.min(LONGEST_SYLLABLE, cut - at); length > 0; length--) {
         if (SYLLABLES.test(rest.slice(0, length))) {
           longer.push([at + length, rest.slice(0, length), ...before]);
         }
@@ -624,28 +742,31 @@ function spellings(letters) {
 /** Names that are typed so in pinyin, whole or by initials; titles before departments. `null` if there are none. */
 async function typed(bundle, words, query) {
   // The normal form has no ü; it is typed as v.
-  const letters = query.toLowerCase().normalize("NFKC").replace(/ü/g, "v").replace(/[\s'’]/g, "");
+  const pieces = query.toLowerCase().normalize("NFKC").replace(/ü/g, "v").split(/[\s'’]+/);
+  const letters = pieces.join("");
   if (!/^[a-z]{2,40}$/.test(letters)) {
     return null;
   }
-  const found = await bundle.pinyin(letters);
+  const cuts = pieces.map((_, at) => pieces.slice(0, at).join("").length);
+  const found = await bundle.pinyin(letters, cuts);
   if (found.size === 0) {
     return null;
   }
-  const [goal] = bundle.manifest.regions;
-  const hits = new Map([...found].map(([place, { position, initials }]) => [place, (position < goal ? 0 : 2) + (initials ? 1 : 0)]));
+  const [title] = bundle.manifest.regions;
+  const hits = new Map([...found].map(([place, { rank, initials }]) => [place, rank * 2 + initials]));
   const marks = (section, place) => {
-    const { position, length, initials } = found.get(place);
-    const symbols = section.title === null || position >= goal ? [] : runs(textOf(section.title), bundle.folds).flatMap((run) => run.symbols);
+    const { rank, position, length, initials } = found.get(place);
+    const symbols = section.title === null || rank > 0 ? [] : runs(textOf(section.title), bundle.folds).flatMap((run) => run.symbols);
     // Initials stand behind the syllables, one of which each character has.
-    const from = initials ? position - symbols.length - 1 : position;
+    const from = position - title - (initials ? symbols.length + 1 : 0);
     const named = symbols.slice(from, from + length);
     return named.length === 0 ? [] : [{ text: named.join(""), symbols: named }];
   };
   return { tier: "pinyin", words, marks, hits, missing: words };
 }
 
-async function approximate(bundle, words, found) {
+async function approximate(bundle, words) {
+  const found = await Promise.all(words.map((word) => bundle.find(word.symbols)));
   const missing = words.filter((_, at) => found[at].size === 0);
   const near = await Promise.all(words.map((word, at) => (found[at].size > 0 ? { places: found[at], marks: [word], like: [] } : oneWrong(bundle, word))));
   const alike = intersection(near.map(({ places }) => places));
@@ -672,57 +793,92 @@ async function approximate(bundle, words, found) {
   return { tier: "none", words, marks: [], hits: new Map(), missing };
 }
 
-/**
- * Sections that hold a word but for one character: another one in its place, one too many, or one too few.
- *
- * What stands before that character and what stands behind it are looked up by their positions, so no section has to
- * be opened. Words of letters have none, and those of a part of two characters are in many files: what holds both parts
- * is a guess then, and the few best are checked on the text.
- */
+/** Sections that hold a word but for one character: another one in its place, one too many, or one too few. */
 async function oneWrong(bundle, word) {
   const { symbols } = word;
-  const size = symbols.length;
   const near = new Map();
-  if (size < GUESSABLE || size > LONGEST_GUESS) {
-    return { places: near, marks: [] };
+  if (symbols.length >= GUESSABLE && symbols.length <= LONGEST_GUESS) {
+    await (symbols.every(isLetter) ? oneLetterWrong : oneSymbolWrong)(bundle, symbols, near);
   }
-  const note = (found) => {
-    for (const [place, rank] of found) {
-      near.set(place, Math.min(near.get(place) ?? 9, rank));
-    }
-  };
+  return { places: new Map([...near].sort(byRank)), marks: [], like: [symbols] };
+}
+
+const byRank = (one, other) => one[1] - other[1] || one[0] - other[0];
+
+function note(noted, found) {
+  for (const [place, rank] of found) {
+    noted.set(place, Math.min(noted.get(place) ?? Infinity, rank));
+  }
+}
+
+/** Looks for a word of letters among those that begin as it does, then among those that end so. */
+async function oneLetterWrong(bundle, symbols, near) {
+  const size = symbols.length;
+  note(near, await bundle.alike(symbols, Math.max(TELLING, size >> 1)));
   const guesses = new Map();
-  const guess = (found) => {
-    for (const [place, rank] of found) {
-      guesses.set(place, Math.min(guesses.get(place) ?? 9, rank));
+  for (let at = 0; at < size >> 1 && near.size < ENOUGH; at++) {
+    const after = symbols.slice(at + 1);
+    if (after.length >= TELLING) {
+      note(at === 0 ? near : guesses, await bundle.find(after));
     }
+  }
+  await check(bundle, symbols, guesses, near);
+}
+
+/**
+ * Looks for what stands before the wrong character and behind it, by their positions, so that no section has to be opened.
+ * Parts of two characters are in many files: what holds both parts is a guess then, and the best are checked on the text.
+ *
+ * Each token that was looked up tells where the wrong character cannot be: where a token without it stands nowhere.
+ */
+async function oneSymbolWrong(bundle, symbols, near) {
+  const size = symbols.length;
+  const guesses = new Map();
+  const known = new Map();
+  const learn = async (start) => known.set(start, (await bundle.gram(symbols, start)).size > 0);
+  // Without them, a slip would be looked for in numbers. Another digit makes another number.
+  const numeric = (at) => at >= 0 && at < size && isNumeric(symbols[at]);
+  const possible = async (starts, spoilt) => {
+    for (const start of starts) {
+      if (!spoilt(start) && !known.has(start)) {
+        await learn(start);
+      }
+      if ([...known].some(([each, stands]) => !stands && !spoilt(each))) {
+        return false;
+      }
+    }
+    return true;
   };
-  const letters = symbols.every(isLetter);
+  const needed = (from, to) => (to - from < GRAM ? [] : startsOf(symbols.slice(from, to)).map((start) => from + start));
+  await Promise.all(startsOf(symbols).slice(0, AT_ONCE).map(learn));
   for (let at = 0; at < size; at++) {
     const [before, after] = [symbols.slice(0, at), symbols.slice(at + 1)];
-    if (letters) {
-      const parts = [before, after].filter((part) => part.length >= TELLING);
-      const maps = await Promise.all(parts.map((part) => bundle.find(part)));
-      guess((maps.length === 0 ? [] : intersection(maps)).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
-    } else if (at === 0 || at === size - 1) {
-      note(await bundle.find(at === 0 ? after : before));
-    } else if (before.length >= GRAM && after.length >= GRAM) {
-      note(await bundle.apart(before, after, [0, 1]));
-    } else {
-      const maps = await Promise.all([before, after].filter((part) => part.length > 1).map((part) => bundle.find(part)));
-      guess(intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
+    const other = (start) => start <= at && at < start + GRAM;
+    if (!numeric(at - 1) && !numeric(at) && !numeric(at + 1) && (await possible([...needed(0, at), ...needed(at + 1, size)], other))) {
+      if (at === 0 || at === size - 1) {
+        note(near, await bundle.find(at === 0 ? after : before));
+      } else if (before.length >= GRAM && after.length >= GRAM) {
+        note(near, await bundle.apart(before, after, [0, 1]));
+      } else {
+        const maps = await Promise.all([before, after].filter((part) => part.length > 1).map((part) => bundle.find(part)));
+        note(guesses, intersection(maps).map((place) => [place, maps.reduce((sum, map) => sum + map.get(place), 0)]));
+      }
     }
-    if (!letters && at >= GRAM && size - at >= GRAM) {
-      note(await bundle.apart(before, symbols.slice(at), [1]));
+    const missing = (start) => start < at && at < start + GRAM;
+    if (at >= GRAM && size - at >= GRAM && !numeric(at - 1) && !numeric(at) && (await possible([...needed(0, at), ...needed(at, size)], missing))) {
+      note(near, await bundle.apart(before, symbols.slice(at), [1]));
     }
   }
-  const byRank = (one, other) => one[1] - other[1] || one[0] - other[0];
+  await check(bundle, symbols, guesses, near);
+}
+
+/** Adds the guesses that are right, where there is not enough without them. */
+async function check(bundle, symbols, guesses, near) {
   if (near.size < ENOUGH) {
     const unsure = [...guesses].filter(([place]) => !near.has(place)).sort(byRank).slice(0, CHECKED);
     const checked = await Promise.all(unsure.map(async ([place]) => [place, closest(await bundle.section(place), bundle.folds, symbols)]));
-    note(checked.filter(([, like]) => like !== null).map(([place, { role }]) => [place, RANKS[role] ?? RANKS.other]));
+    note(near, checked.filter(([, like]) => like !== null).map(([place, { role }]) => [place, RANKS[role] ?? RANKS.other]));
   }
-  return { places: new Map([...near].sort(byRank)), marks: [], like: [symbols] };
 }
 
 /** Marks what is one character apart from the words that were not found as written. */
@@ -752,6 +908,7 @@ function closest(section, folds, symbols) {
   return null;
 }
 
+/** Whether two pieces differ by one character, and not in a number: another digit makes another number. */
 function oneApart(one, other) {
   let before = 0;
   while (before < one.length && before < other.length && one[before] === other[before]) {
@@ -761,36 +918,57 @@ function oneApart(one, other) {
   while (after < one.length - before && after < other.length - before && one.at(-1 - after) === other.at(-1 - after)) {
     after++;
   }
-  return Math.max(one.length, other.length) - before - after === 1;
+  const around = [one, other].flatMap((piece) => piece.slice(Math.max(0, before - 1), piece.length - Math.max(0, after - 1)));
+  return Math.max(one.length, other.length) - before - after === 1 && !around.some(isNumeric);
 }
 
-/** The sections that hold most of a word, in pieces of two characters or more, of three letters or more. */
+/** The sections that hold most of a word, in pieces of two characters or more, of three letters or more, whole numbers. */
 async function coverage(bundle, word) {
   const { symbols } = word;
-  if (symbols.length < GUESSABLE || symbols.length > LONGEST_GUESS * 2) {
+  if (symbols.length < GUESSABLE || symbols.length > LONGEST_GUESS * 2 || symbols.every(isNumeric)) {
     return null;
   }
-  const length = symbols.every(isLetter) ? TELLING : 2;
-  const pieces = symbols.slice(length - 1).map((_, at) => symbols.slice(at, at + length));
-  const found = await Promise.all(pieces.map((piece) => bundle.find(piece)));
+  const pieces = piecesOf(symbols);
+  const found = await Promise.all(pieces.map(({ piece }) => bundle.find(piece)));
   const covered = new Map();
+  const cover = ({ size, held, end }, { from, piece }) => ({ size: size + from + piece.length - Math.max(end, from), held: held + 1, end: from + piece.length });
+  const nothing = { size: 0, held: 0, end: 0 };
   found.forEach((places, at) => {
     for (const place of places.keys()) {
-      const { size, held, end } = covered.get(place) ?? { size: 0, held: 0, end: 0 };
-      covered.set(place, { size: size + at + length - Math.max(end, at), held: held + 1, end: at + length });
+      covered.set(place, cover(covered.get(place) ?? nothing, pieces[at]));
     }
   });
-  const enough = [...covered].filter(([, { size }]) => size >= symbols.length * COVERED);
+  const whole = pieces.reduce(cover, nothing).size;
+  const enough = [...covered].filter(([, { size }]) => size >= whole * COVERED);
   if (enough.length === 0) {
     return null;
   }
   // What holds as many characters in more pieces holds them in one.
-  const rank = ({ size, held }) => (symbols.length - size) * symbols.length + pieces.length - held;
+  const rank = ({ size, held }) => (whole - size) * symbols.length + pieces.length - held;
   enough.sort(([one, held], [other, otherHeld]) => rank(held) - rank(otherHeld) || one - other);
   return {
     hits: new Map(enough.slice(0, GUESSES).map(([place, held]) => [place, rank(held)])),
-    marks: pieces.filter((_, at) => found[at].size > 0).map((piece) => ({ text: piece.join(""), symbols: piece })),
+    marks: pieces.filter((_, at) => found[at].size > 0).map(({ piece }) => ({ text: piece.join(""), symbols: piece })),
   };
+}
+
+/** The pieces of a word that are looked up one by one, each with where it begins; of a long word some of them. */
+function piecesOf(symbols) {
+  const length = symbols.every(isLetter) ? TELLING : 2;
+  const pieces = [];
+  for (let from = 0; from < symbols.length; from++) {
+    const number = symbols.slice(from).findIndex((symbol) => !isNumeric(symbol));
+    const end = number === 0 ? from + length : number === -1 ? symbols.length : from + number;
+    const piece = symbols.slice(from, end);
+    if (number !== 0) {
+      from = end - 1;
+    }
+    if (number !== 0 || (piece.length === length && !piece.some(isNumeric))) {
+      pieces.push({ from: end - piece.length, piece });
+    }
+  }
+  const step = Math.ceil(pieces.length / PIECES);
+  return pieces.filter((_, at) => at % step === 0);
 }
 
 // ------------------------------------------------------------------------------------------ narrowing, sorting
@@ -1025,8 +1203,8 @@ const methods = {
       return 0;
     }
     await bundle.open();
-    const exact = absent ? [] : intersection(await Promise.all(words.map((word) => bundle.find(word.symbols))));
-    return exact.length > 0 || !asTyped ? exact.length : ((await typed(bundle, words, query))?.hits.size ?? 0);
+    const exact = absent ? 0 : (await holding(bundle, words)).size;
+    return exact > 0 || !asTyped ? exact : ((await typed(bundle, words, query))?.hits.size ?? 0);
   },
 
   /** Every section that holds a query exactly, by page and anchor: for measuring. */

@@ -231,7 +231,7 @@ function announce(answer) {
       note.textContent = say("parts", quoted(words));
       break;
     default:
-      return say("none", quoted(words));
+      return say(/\p{Nd}/u.test(words.join("")) ? "none.number" : "none", quoted(words));
   }
   return say("approximate", total);
 }
