@@ -25,8 +25,10 @@ const GRAM = 3;
 const CHECKED = 12;
 const ENOUGH = 10;
 /** Tokens that are looked up at once. What so many sections hold, or fewer, is opened, and its text tells the rest. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 const FEW = 10;
+/** Of longer words than this, pairs of characters are looked up first, of which the index has no positions. */
+const LONG = 6;
 const GUESSES = 50;
 /** Shorter words than this are not guessed at: too much would be alike. */
 const GUESSABLE = 4;
@@ -34,7 +36,7 @@ const LONGEST_GUESS = 24;
 /** A piece of fewer letters stands in too many sections to tell anything. */
 const TELLING = 3;
 /** How many pieces of a word are looked up one by one, at the most. */
-const PIECES = 12;
+const PIECES = 10;
 /** The part of a query that has to be there for a section to be a guess at all. */
 const COVERED = 0.6;
 /** How much of a long sentence stands before and after a hit. */
@@ -469,9 +471,13 @@ class Bundle {
     });
   }
 
-  /** Where a piece of many tokens stands. Where few sections hold the first of them, their text is read for the rest. */
+  /** Where a piece of many tokens stands. Where few sections hold some of them, their text is read for the rest. */
   async #piece(symbols) {
     const starts = startsOf(symbols);
+    const paired = symbols.length > LONG ? await this.paired(symbols, false) : null;
+    if (paired !== null && paired.length <= FEW) {
+      return this.among(paired, [{ text: symbols.join("") }]);
+    }
     let found = new Map();
     for (let end = AT_ONCE; end < starts.length + AT_ONCE; end += AT_ONCE) {
       found = await this.#grams(symbols, starts.slice(0, end));
@@ -486,6 +492,20 @@ class Bundle {
   async among(places, words) {
     const told = await Promise.all(places.map(async (place) => [place, rankIn(await this.section(place), this.folds, words)]));
     return new Map(told.filter(([, rank]) => rank !== null));
+  }
+
+  /** The sections that hold some pairs of characters of a word, without those that one slip spoils. `null` if it has none. */
+  async paired(symbols, slip) {
+    const pieces = piecesOf(symbols).filter(({ piece }) => piece.length < GRAM);
+    const spoilt = pieces.some(({ from }, at) => at > 0 && from < pieces[at - 1].from + pieces[at - 1].piece.length) ? 2 : 1;
+    const least = pieces.length - (slip ? spoilt : 0);
+    const counted = new Map();
+    for (const places of await Promise.all(pieces.map(({ piece }) => this.find(piece)))) {
+      for (const place of places.keys()) {
+        counted.set(place, (counted.get(place) ?? 0) + 1);
+      }
+    }
+    return least > 0 ? [...counted.keys()].filter((place) => counted.get(place) >= least) : null;
   }
 
   #ranked(stands) {
@@ -650,11 +670,11 @@ async function search(bundle, query) {
 const weightOf = ({ symbols }) => symbols.reduce((sum, symbol) => sum + (WIDE.test(symbol) ? 3 : 1), 0);
 
 /** The sections that hold all words, with the sum of the words' ranks. What tells most is looked up first. */
-async function holding(bundle, words) {
+async function holding(bundle, words, atOnce = AT_ONCE) {
   const ordered = [...words].sort((one, other) => weightOf(other) - weightOf(one));
-  const maps = await Promise.all(ordered.slice(0, 2).map(({ symbols }) => bundle.find(symbols)));
+  const maps = await Promise.all(ordered.slice(0, atOnce).map(({ symbols }) => bundle.find(symbols)));
   let places = intersection(maps);
-  for (let at = 2; at < ordered.length && places.length > 0; at++) {
+  for (let at = atOnce; at < ordered.length && places.length > 0; at++) {
     const few = places.length <= FEW;
     maps.push(await (few ? bundle.among(places, ordered.slice(at)) : bundle.find(ordered[at].symbols)));
     places = intersection(maps);
@@ -688,8 +708,16 @@ const FRACTION = new RegExp(`${POINT}[0-9]+$`);
 const pieceOf = (text) => ({ text, symbols: [...text], written: text.replaceAll(POINT, ".").replaceAll(MARK, " ") });
 
 async function holdingParts(bundle, words, parts) {
-  const hits = await holding(bundle, parts);
+  const hits = (await heldByFew(bundle, words, parts)) ?? (await holding(bundle, parts, 1));
   return hits.size === 0 ? null : { tier: "apart", words, marks: parts, hits, missing: words, parts };
+}
+
+/** What holds the parts of a long word, if the pairs of characters that were looked up for it leave few sections. */
+async function heldByFew(bundle, words, parts) {
+  const paired = words.some(({ symbols }) => symbols.length > LONG) ? await Promise.all(parts.map(({ symbols }) => bundle.paired(symbols, false))) : [];
+  const maps = paired.filter((places) => places !== null).map((places) => new Map(places.map((place) => [place, 0])));
+  const places = maps.length > 0 ? intersection(maps) : null;
+  return places !== null && places.length <= FEW ? bundle.among(places, parts) : null;
 }
 
 /** Which of some sections have words of letters next to each other, in their order. */
@@ -829,25 +857,33 @@ async function oneLetterWrong(bundle, symbols, near) {
  * Looks for what stands before the wrong character and behind it, by their positions, so that no section has to be opened.
  * Parts of two characters are in many files: what holds both parts is a guess then, and the best are checked on the text.
  *
- * Each token that was looked up tells where the wrong character cannot be: where a token without it stands nowhere.
+ * Tokens that were looked up tell where the wrong character cannot be: where those without it stand in no section.
  */
 async function oneSymbolWrong(bundle, symbols, near) {
   const size = symbols.length;
   const guesses = new Map();
   const known = new Map();
-  const learn = async (start) => known.set(start, (await bundle.gram(symbols, start)).size > 0);
+  if (size > LONG) {
+    const paired = await bundle.paired(symbols, true);
+    if (paired !== null && paired.length <= CHECKED) {
+      note(guesses, paired.map((place) => [place, RANKS.other]));
+      return check(bundle, symbols, guesses, near);
+    }
+  }
+  const learn = async (start) => known.set(start, await bundle.gram(symbols, start));
   // Without them, a slip would be looked for in numbers. Another digit makes another number.
   const numeric = (at) => at >= 0 && at < size && isNumeric(symbols[at]);
+  const refuted = (spoilt) => {
+    const unspoilt = [...known].filter(([start]) => !spoilt(start));
+    return unspoilt.length > 0 && intersection(unspoilt.map(([, stands]) => stands)).length === 0;
+  };
   const possible = async (starts, spoilt) => {
     for (const start of starts) {
-      if (!spoilt(start) && !known.has(start)) {
+      if (!refuted(spoilt) && !known.has(start)) {
         await learn(start);
       }
-      if ([...known].some(([each, stands]) => !stands && !spoilt(each))) {
-        return false;
-      }
     }
-    return true;
+    return !refuted(spoilt);
   };
   const needed = (from, to) => (to - from < GRAM ? [] : startsOf(symbols.slice(from, to)).map((start) => from + start));
   await Promise.all(startsOf(symbols).slice(0, AT_ONCE).map(learn));
@@ -869,7 +905,7 @@ async function oneSymbolWrong(bundle, symbols, near) {
       note(near, await bundle.apart(before, symbols.slice(at), [1]));
     }
   }
-  await check(bundle, symbols, guesses, near);
+  return check(bundle, symbols, guesses, near);
 }
 
 /** Adds the guesses that are right, where there is not enough without them. */
