@@ -3,7 +3,8 @@
 As a rule all secrets are looked for in every file. Where a former build was cleared and little has changed since, only
 the new files are looked through; that the verdict is the same follows from what the former build proved:
 
-- a file that was taken over holds nothing that was withheld then, unless it stood in public;
+- a file that was taken over holds nothing that was withheld then, unless it stood in public, and neither does a section
+  of the search index whose words stand where they stood (``leakcheck.difference``);
 - what was withheld then in files that have not changed is withheld still, and nothing else, as long as the files that
   have changed withhold nothing;
 - what stood in public then stands there still, unless it stood in what a changed file shows no more: that is looked at.

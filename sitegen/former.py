@@ -80,7 +80,7 @@ class Former:
 
     def cleared_before(self, paths: Iterable[str]) -> ClearedBefore | None:
         """Return the proof that files which were taken over from the former site were cleared with it."""
-        return None if self.concerned is None else ClearedBefore(frozenset(paths))
+        return None if self.concerned is None or self.site is None else ClearedBefore(frozenset(paths), self.site)
 
 
 class Memory:

@@ -9,13 +9,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from sitegen.crew import Alone, Crew, without_collector
+from sitegen.leakcheck.difference import Difference, difference
 from sitegen.leakcheck.needles import Needles, Place, Standing
 from sitegen.leakcheck.opening import Piece, UnopenedError, parted
-from sitegen.leakcheck.pagefind import Pages, language_of
+from sitegen.leakcheck.pagefind import Entry, Pages, language_of
+from sitegen.leakcheck.skimming import sections_of
 from sitegen.leakcheck.surfaces import Kind, open_file
 from sitegen.output import OutputTree
 
@@ -25,6 +28,9 @@ _INDEX_SUFFIX = ".pf_index"
 
 # Files are small, so many are handed out at once.
 _BATCH = 32
+
+# Of an index of which more than one file in so many says something new, all is looked at: it takes no longer.
+_WORTH = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,9 +72,11 @@ class ClearedBefore:
     """Files of a tree that a former build cleared and published, and that are as they were. Made by ``former`` alone.
 
     Nothing stands in them that was withheld then. What of that can have changed since, who holds this has to say.
+    ``site`` is where that build put them. Of the files there that are gone since, the same holds.
     """
 
     paths: frozenset[str]
+    site: Path
 
 
 def check(tree: OutputTree, needles: Needles, crew: Crew = _ALONE) -> ClearedTree | tuple[Leak, ...]:
@@ -103,23 +111,121 @@ def check_again(  # noqa: PLR0913, PLR0917  (each is proved by another)
         The cleared tree; ``None`` where there is any doubt, and all of it is to be looked through (``check``).
 
     """
-    # An index is made as a whole; where any file of it is new, all of it is looked through.
-    due = [task for task in _tasks(_files(tree.root)) if not before.paths.issuperset(map(str, _files_of(task)))]
     found = lost
     with without_collector():
-        for standing in crew.map(partial(_standing_of, tree.root, _Search(needles)), due, _BATCH):
-            if standing is None:
-                return None
-            found |= standing
+        try:
+            for standing in _standings(tree.root, before, _Search(needles), crew):
+                found |= standing
+        except UnopenedError:
+            return None
     return None if found - by_right(found) else ClearedTree(tree)
 
 
-def _standing_of(root: Path, search: _Search, task: _Task) -> Standing | None:
-    """Return which needles stand in a file, or in the files of an index; ``None`` if anything cannot be opened."""
+def _standings(root: Path, before: ClearedBefore, search: _Search, crew: Crew) -> Iterator[Standing]:
+    """Yield which needles stand in new files, and in what is new of an index.
+
+    Raises:
+        UnopenedError: if anything cannot be opened.
+
+    """
+    due: list[_Task] = []
+    renewed: list[_Renewed] = []
+    for task in _tasks(_files(root)):
+        match task:
+            case PurePosixPath() if str(task) not in before.paths:
+                due.append(task)
+            case tuple():
+                index = _Renewed.of(root, before, task, search.needles.characters)
+                if index is None:
+                    due.append(task)
+                else:
+                    renewed.append(index)
+    yield from crew.map(partial(_standing_of, root, search), due, _BATCH)
+    yield from _standings_renewed(root, renewed, search, crew)
+
+
+def _standing_of(root: Path, search: _Search, task: _Task) -> Standing:
+    """Return which needles stand in a file, or in the files of an index.
+
+    Raises:
+        UnopenedError: if anything cannot be opened.
+
+    """
+    return search.standing(_pieces_of(root, _files_of(task), search.needles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """An index beside the one before it: its new files, those of which that one had the bytes, and what differs."""
+
+    new: tuple[PurePosixPath, ...]
+    same: tuple[PurePosixPath, ...]
+    difference: Difference
+
+    @classmethod
+    def of(
+        cls, root: Path, before: ClearedBefore, index: Sequence[PurePosixPath], wanted: frozenset[str]
+    ) -> _Renewed | None:
+        """Hold the files of an index against those of the former site; ``None`` where most say something new.
+
+        Raises:
+            UnopenedError: if one cannot be opened.
+
+        """
+        new = tuple(path for path in index if str(path) not in before.paths)
+        if any((root / path).is_symlink() for path in new):
+            raise UnopenedError
+        content = {path: (root / path).read_bytes() for path in new}
+        gone = frozenset(_gone(before, index[0]))
+        # A file may say the same under another name.
+        same = tuple(path for path in index if path not in content or content[path] in gone)
+        if (len(index) - len(same)) * _WORTH > len(index):
+            return None
+        what = difference(frozenset(content.values()) - gone, gone.difference(content.values()), wanted)
+        return cls(new, same, what)
+
+
+def _gone(before: ClearedBefore, one: PurePosixPath) -> Iterator[bytes]:
+    """Yield the files of the former site, not taken over, that were of the index of which this is a file.
+
+    Raises:
+        UnopenedError: if one is not there any more.
+
+    """
     try:
-        return search.standing(_pieces_of(root, _files_of(task), search.needles))
-    except UnopenedError:
-        return None
+        for path in sorted((before.site / one.parent).iterdir()):
+            of_index = path.suffix == _INDEX_SUFFIX and language_of(path.name) == language_of(one.name)
+            if of_index and str(one.parent / path.name) not in before.paths:
+                yield path.read_bytes()
+    except OSError:
+        raise UnopenedError from None
+
+
+def _standings_renewed(root: Path, indexes: Sequence[_Renewed], search: _Search, crew: Crew) -> Iterator[Standing]:
+    """Yield which needles stand in the names of the new files of indexes, in their words, and in sections that are due.
+
+    Raises:
+        UnopenedError: if anything cannot be opened.
+
+    """
+    wanted = search.needles.characters
+    pages = [Pages(wanted) for _ in indexes]
+    for of_index, index in zip(pages, indexes, strict=True):
+        of_index.enter(index.difference.entries)
+    kept = [(number, path) for number, index in enumerate(indexes) if index.difference.sections for path in index.same]
+    read = crew.map(partial(_read_again, root, [index.difference.sections for index in indexes], wanted), kept, _BATCH)
+    for (number, _), entries in zip(kept, read, strict=True):
+        pages[number].enter(entries)
+    for of_index, index in zip(pages, indexes, strict=True):
+        yield search.standing(map(Piece.of, chain(map(str, index.new), of_index.texts())))
+
+
+def _read_again(
+    root: Path, due: Sequence[frozenset[int]], wanted: frozenset[str], task: tuple[int, PurePosixPath]
+) -> list[Entry]:
+    """Return what a file of an index, told by its number, says of the sections that are due in it."""
+    number, path = task
+    return sections_of((root / path).read_bytes(), due[number], wanted)
 
 
 def _files_of(task: _Task) -> tuple[PurePosixPath, ...]:

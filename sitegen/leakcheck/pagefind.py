@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 import cbor2
 
@@ -28,6 +29,11 @@ from sitegen.leakcheck.data import leaves
 from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
 from sitegen.search.text import END, INITIALS, MARK, ONCE, PAIR, POINT, SYLLABLE
 from sitegen.values.hanzi import APART, skeleton
+
+#: A page by how much further it is than the one before, with the positions of a word in its body and in its fields.
+Stand: TypeAlias = tuple[int, list[int], list[int]]
+#: A word with where it stands.
+Entry: TypeAlias = tuple[str, list[Stand]]
 
 _MARK = b"pagefind_dcd"
 #: Files of several languages may share a folder; a file then begins with its language.
@@ -117,6 +123,34 @@ def language_of(name: str) -> str:
     return "" if match is None else match["language"]
 
 
+def entries(content: bytes) -> Iterator[Entry]:
+    """Yield the words of an index file, variants of words by themselves, with where each stands.
+
+    Raises:
+        UnopenedError: if it is not what Pagefind 1.5 writes.
+
+    """
+    match _packed(content):
+        case [list(listed)]:
+            try:
+                for word, pages, variants in listed:
+                    yield str.__str__(word), pages
+                    for variant, of_variant in variants:
+                        yield str.__str__(variant), of_variant
+            except (TypeError, ValueError):
+                raise UnopenedError from None
+        case _:
+            raise UnopenedError
+
+
+def is_placed(word: str, wanted: frozenset[str] | None) -> bool:
+    """Whether a word is put in its places: pieces that stand once a page have none of their own there.
+
+    Where ``wanted`` is given, a word without any of these characters is not.
+    """
+    return not word.startswith(ONCE) and (wanted is None or not wanted.isdisjoint(skeleton(word)))
+
+
 @dataclass(slots=True)
 class Pages:
     """Pages put together again from index files: the words of a page are spread over all files of its language.
@@ -138,34 +172,41 @@ class Pages:
             UnopenedError: if it is not what Pagefind 1.5 writes.
 
         """
-        match _packed(content):
-            case [list(entries)]:
-                try:
-                    for word, pages, variants in entries:
-                        self._stand(word, pages)
-                        for variant, of_variant in variants:
-                            self._stand(variant, of_variant)
-                except (TypeError, ValueError, OverflowError):
-                    raise UnopenedError from None
-            case _:
-                raise UnopenedError
+        self.enter(entries(content))
 
-    def _stand(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]]) -> None:
-        """Put a word at its positions. In the body it has one place whatever it weighs; each field counts its own."""
-        self._words.add(str.__str__(word))
-        # Pieces that stand once a page have no place of their own there.
-        if word.startswith(ONCE) or (self.wanted is not None and self.wanted.isdisjoint(skeleton(word))):
+    def enter(self, listed: Iterable[Entry]) -> None:
+        """Put words at their positions.
+
+        Raises:
+            UnopenedError: if no page has such positions.
+
+        """
+        for word, pages in listed:
+            self._stand(word, pages)
+
+    def _stand(self, word: str, pages: Iterable[Stand]) -> None:
+        """Put a word at its positions. In the body it has one place whatever it weighs; each field counts its own.
+
+        Raises:
+            UnopenedError: if no page has such positions.
+
+        """
+        self._words.add(word)
+        if not is_placed(word, self.wanted):
             return
-        # Of two words of letters the first stands at this place, the other at the next.
-        if word.startswith(PAIR) and word.count(END) > 1:
-            first, second, *_ = word[1:].split(END)
-            self._place(f"{first} ", pages)
-            self._place(f"{second} ", pages, 1)
-        else:
-            # Initials overlap without the letter that opens them, as characters do.
-            self._place(word.removeprefix(INITIALS), pages)
+        try:
+            # Of two words of letters the first stands at this place, the other at the next.
+            if word.startswith(PAIR) and word.count(END) > 1:
+                first, second, *_ = word[1:].split(END)
+                self._place(f"{first} ", pages)
+                self._place(f"{second} ", pages, 1)
+            else:
+                # Initials overlap without the letter that opens them, as characters do.
+                self._place(word.removeprefix(INITIALS), pages)
+        except (TypeError, ValueError, OverflowError):
+            raise UnopenedError from None
 
-    def _place(self, word: str, pages: Iterable[tuple[int, list[int], list[int]]], behind: int = 0) -> None:
+    def _place(self, word: str, pages: Iterable[Stand], behind: int = 0) -> None:
         number = self._numbers.setdefault(word, len(self._numbers))
         page = 0
         for further, body, meta in pages:
@@ -195,7 +236,8 @@ class Pages:
             placed = [(at >> _NUMBER, words[at & _NUMBERS]) for at in sorted(set(each))]
             readings = [placed]
             if len({place for place, _ in placed}) < len(placed):
-                by_length = sorted(placed, key=lambda at: (at[0], len(at[1])))
+                # And then by the words: what is read does not depend on which file was opened first.
+                by_length = sorted(placed, key=lambda at: (at[0], len(at[1]), at[1]))
                 readings = [sorted(dict(by_length).items()), sorted(dict(reversed(by_length)).items())]
             for reading in readings:
                 stretches = list(_stretches(reading))
