@@ -42,15 +42,30 @@ _ROOT = Path(__file__).parents[2]
 _SIZES = (100, 1_000, 10_000)
 _SEED = 20240209
 
-#: What readers might ask: names, pieces of words, figures, letters, a slip, pinyin.
+#: What readers might ask: names, pieces of words, figures, letters, slips, pinyin, questions; and what is hard: words
+#: that stand everywhere together, figures that stand nowhere, long words with a slip.
 _QUERIES: Mapping[Language, tuple[str, ...]] = {
     Language.ZH: (
         *("应援尽援", "法律援助", "律援", "社区矫正", "289.20", "30", "服务", "法", "满意度", "人民调解员"),
         *("社区矫政工作", "flyz", "tiaojie", "法律援助 经费", "广州市司法局", "服务对象满意度", "法律服务"),
+        *(
+            "sifa",
+            "guangzhoushi",
+            "renmintiaojie",
+            "falvyuanzh",
+            "7777.77",
+            "148534567",
+            "服务对象满意渡",
+            "广州市司发局",
+        ),
+        *("社区矫正 调解 满意度 经费", "法律援助经费是多少", "2023年法律援助经费有多少", "天河区司法局2024年部门预算"),
+        "落实法律援助制度，做到应援尽援，切实维护困难群众合法权益",
     ),
     Language.EN: (
         *("legal aid", "legal", "community", "289.20", "30", "in", "a", "the", "training", "ommuni", "satisfaction"),
-        *("mediaton", "legal training", "法律", "district justice bureau", "rate of satisfaction"),
+        *("mediaton", "legal training", "法律", "district justice bureau", "rate of satisfaction", "of the", "tiaojie"),
+        *("sifa", "7777.77", "148534567", "satisfction", "the rate of satisfaction", "number of legal aid cases"),
+        *("of the people and", "how much does legal aid cost", "fangan"),
     ),
 }
 

@@ -22,7 +22,7 @@ const SPACE = /[\p{Z}\t\n\v\f\r]/u;
 const GRAM = 3;
 
 /** How many sections are opened to check guesses, from how many sure ones on that is not done, how many are shown. */
-const CHECKED = 12;
+const CHECKED = 10;
 const ENOUGH = 10;
 /** Tokens that are looked up at once. What so many sections hold, or fewer, is opened, and its text tells the rest. */
 const AT_ONCE = 2;
@@ -475,8 +475,8 @@ class Bundle {
   async #piece(symbols) {
     const starts = startsOf(symbols);
     const paired = symbols.length > LONG ? await this.paired(symbols, false) : null;
-    if (paired !== null && paired.length <= FEW) {
-      return this.among(paired, [{ text: symbols.join("") }]);
+    if (paired !== null && paired.size <= FEW) {
+      return this.among([...paired.keys()], [{ text: symbols.join("") }]);
     }
     let found = new Map();
     for (let end = AT_ONCE; end < starts.length + AT_ONCE; end += AT_ONCE) {
@@ -494,7 +494,10 @@ class Bundle {
     return new Map(told.filter(([, rank]) => rank !== null));
   }
 
-  /** The sections that hold some pairs of characters of a word, without those that one slip spoils. `null` if it has none. */
+  /**
+   * The sections that hold pairs of characters of a word, all that are looked up but those that one slip spoils: place of the
+   * section -> how many it lacks. `null` if the word has none.
+   */
   async paired(symbols, slip) {
     const pieces = piecesOf(symbols).filter(({ piece }) => piece.length < GRAM);
     const spoilt = pieces.some(({ from }, at) => at > 0 && from < pieces[at - 1].from + pieces[at - 1].piece.length) ? 2 : 1;
@@ -505,7 +508,7 @@ class Bundle {
         counted.set(place, (counted.get(place) ?? 0) + 1);
       }
     }
-    return least > 0 ? [...counted.keys()].filter((place) => counted.get(place) >= least) : null;
+    return least > 0 ? new Map([...counted].map(([place, count]) => [place, pieces.length - count]).filter(([, lacking]) => pieces.length - lacking >= least)) : null;
   }
 
   #ranked(stands) {
@@ -715,7 +718,7 @@ async function holdingParts(bundle, words, parts) {
 /** What holds the parts of a long word, if the pairs of characters that were looked up for it leave few sections. */
 async function heldByFew(bundle, words, parts) {
   const paired = words.some(({ symbols }) => symbols.length > LONG) ? await Promise.all(parts.map(({ symbols }) => bundle.paired(symbols, false))) : [];
-  const maps = paired.filter((places) => places !== null).map((places) => new Map(places.map((place) => [place, 0])));
+  const maps = paired.filter((places) => places !== null);
   const places = maps.length > 0 ? intersection(maps) : null;
   return places !== null && places.length <= FEW ? bundle.among(places, parts) : null;
 }
@@ -826,7 +829,7 @@ async function oneWrong(bundle, word) {
   const { symbols } = word;
   const near = new Map();
   if (symbols.length >= GUESSABLE && symbols.length <= LONGEST_GUESS) {
-    await (symbols.every(isLetter) ? oneLetterWrong : oneSymbolWrong)(bundle, symbols, near);
+    await (symbols.every(isLetter) ? oneLetterWrong : symbols.length > LONG ? oneOfManyWrong : oneSymbolWrong)(bundle, symbols, near);
   }
   return { places: new Map([...near].sort(byRank)), marks: [], like: [symbols] };
 }
@@ -853,6 +856,15 @@ async function oneLetterWrong(bundle, symbols, near) {
   await check(bundle, symbols, guesses, near);
 }
 
+/** Looks among the sections that hold nearly all pairs of a long word, and then for what was meant, if all of these hold it. */
+async function oneOfManyWrong(bundle, symbols, near) {
+  const paired = (await bundle.paired(symbols, true)) ?? new Map();
+  const pieces = await check(bundle, symbols, paired, near);
+  if (pieces.length === CHECKED && paired.size > CHECKED) {
+    note(near, await bundle.find(pieces[0]));
+  }
+}
+
 /**
  * Looks for what stands before the wrong character and behind it, by their positions, so that no section has to be opened.
  * Parts of two characters are in many files: what holds both parts is a guess then, and the best are checked on the text.
@@ -863,13 +875,6 @@ async function oneSymbolWrong(bundle, symbols, near) {
   const size = symbols.length;
   const guesses = new Map();
   const known = new Map();
-  if (size > LONG) {
-    const paired = await bundle.paired(symbols, true);
-    if (paired !== null && paired.length <= CHECKED) {
-      note(guesses, paired.map((place) => [place, RANKS.other]));
-      return check(bundle, symbols, guesses, near);
-    }
-  }
   const learn = async (start) => known.set(start, await bundle.gram(symbols, start));
   // Without them, a slip would be looked for in numbers. Another digit makes another number.
   const numeric = (at) => at >= 0 && at < size && isNumeric(symbols[at]);
@@ -908,13 +913,16 @@ async function oneSymbolWrong(bundle, symbols, near) {
   return check(bundle, symbols, guesses, near);
 }
 
-/** Adds the guesses that are right, where there is not enough without them. */
+/** Adds the guesses that are right, where there is not enough without them; returns the pieces that make them so. */
 async function check(bundle, symbols, guesses, near) {
-  if (near.size < ENOUGH) {
-    const unsure = [...guesses].filter(([place]) => !near.has(place)).sort(byRank).slice(0, CHECKED);
-    const checked = await Promise.all(unsure.map(async ([place]) => [place, closest(await bundle.section(place), bundle.folds, symbols)]));
-    note(near, checked.filter(([, like]) => like !== null).map(([place, { role }]) => [place, RANKS[role] ?? RANKS.other]));
+  if (near.size >= ENOUGH) {
+    return [];
   }
+  const unsure = [...guesses].filter(([place]) => !near.has(place)).sort(byRank).slice(0, CHECKED);
+  const told = await Promise.all(unsure.map(async ([place]) => ({ place, like: closest(await bundle.section(place), bundle.folds, symbols) })));
+  const right = told.filter(({ like }) => like !== null);
+  note(near, right.map(({ place, like }) => [place, RANKS[like.role] ?? RANKS.other]));
+  return right.map(({ like }) => like.piece);
 }
 
 /** Marks what is one character apart from the words that were not found as written. */
