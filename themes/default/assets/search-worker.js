@@ -988,16 +988,29 @@ async function coverage(bundle, word) {
     return null;
   }
   // What holds as many characters in more pieces holds them in one.
-  const rank = ({ size, held }) => (whole - size) * symbols.length + pieces.length - held;
+  const rank = ({ size, held }) => -size * symbols.length - held;
   enough.sort(([one, held], [other, otherHeld]) => rank(held) - rank(otherHeld) || one - other);
+  const places = enough.slice(0, GUESSES).map(([place]) => place);
+  // The first are shown: their text tells of all pieces.
+  const every = piecesOf(symbols, Infinity);
+  const best = await Promise.all(
+    places.slice(0, CHECKED).map(async (place) => {
+      const text = textsOf(await bundle.section(place), bundle.folds).join("\n");
+      return { place, told: rank(every.filter(({ piece }) => text.includes(piece.join(""))).reduce(cover, nothing)) };
+    }),
+  );
+  const ordered = [...best.sort((one, other) => one.told - other.told).map(({ place }) => place), ...places.slice(CHECKED)];
   return {
-    hits: new Map(enough.slice(0, GUESSES).map(([place, held]) => [place, rank(held)])),
-    marks: pieces.filter((_, at) => found[at].size > 0).map(({ piece }) => ({ text: piece.join(""), symbols: piece })),
+    hits: new Map(ordered.map((place, at) => [place, at])),
+    marks: every.map(({ piece }) => ({ text: piece.join(""), symbols: piece })),
   };
 }
 
-/** The pieces of a word that are looked up one by one, each with where it begins; of a long word some of them. */
-function piecesOf(symbols) {
+/** The runs of all fields of a section. */
+const textsOf = (section, folds) => fieldsOf(section).flatMap(([, texts]) => texts.flatMap((written) => runs(textOf(written), folds).map(({ text }) => text)));
+
+/** The pieces of a word that are looked up one by one, each with where it begins; of a long word numbers and some others. */
+function piecesOf(symbols, most = PIECES) {
   const length = symbols.every(isLetter) ? TELLING : 2;
   const pieces = [];
   for (let from = 0; from < symbols.length; from++) {
@@ -1011,8 +1024,8 @@ function piecesOf(symbols) {
       pieces.push({ from: end - piece.length, piece });
     }
   }
-  const step = Math.ceil(pieces.length / PIECES);
-  return pieces.filter((_, at) => at % step === 0);
+  const step = Math.ceil(pieces.length / most) || 1;
+  return pieces.filter(({ piece }, at) => at % step === 0 || isNumeric(piece[0]));
 }
 
 // ------------------------------------------------------------------------------------------ narrowing, sorting
