@@ -474,7 +474,8 @@ class Bundle {
   /** Where a piece of many tokens stands. Where few sections hold some of them, their text is read for the rest. */
   async #piece(symbols) {
     const starts = startsOf(symbols);
-    const paired = symbols.length > LONG ? await this.paired(symbols, false) : null;
+    // Pairs that do not overlap are enough here.
+    const paired = symbols.length > LONG ? await this.paired(symbols, { most: Math.min(PIECES, Math.ceil(symbols.length / 2)) }) : null;
     if (paired !== null && paired.size <= FEW) {
       return this.among([...paired.keys()], [{ text: symbols.join("") }]);
     }
@@ -498,8 +499,8 @@ class Bundle {
    * The sections that hold pairs of characters of a word, all that are looked up but those that one slip spoils: place of the
    * section -> how many it lacks. `null` if the word has none.
    */
-  async paired(symbols, slip) {
-    const pieces = piecesOf(symbols).filter(({ piece }) => piece.length < GRAM);
+  async paired(symbols, { slip = false, most = PIECES } = {}) {
+    const pieces = piecesOf(symbols, most).filter(({ piece }) => piece.length < GRAM);
     const spoilt = pieces.some(({ from }, at) => at > 0 && from < pieces[at - 1].from + pieces[at - 1].piece.length) ? 2 : 1;
     const least = pieces.length - (slip ? spoilt : 0);
     const counted = new Map();
@@ -717,7 +718,7 @@ async function holdingParts(bundle, words, parts) {
 
 /** What holds the parts of a long word, if the pairs of characters that were looked up for it leave few sections. */
 async function heldByFew(bundle, words, parts) {
-  const paired = words.some(({ symbols }) => symbols.length > LONG) ? await Promise.all(parts.map(({ symbols }) => bundle.paired(symbols, false))) : [];
+  const paired = words.some(({ symbols }) => symbols.length > LONG) ? await Promise.all(parts.map(({ symbols }) => bundle.paired(symbols))) : [];
   const maps = paired.filter((places) => places !== null);
   const places = maps.length > 0 ? intersection(maps) : null;
   return places !== null && places.length <= FEW ? bundle.among(places, parts) : null;
@@ -858,7 +859,7 @@ async function oneLetterWrong(bundle, symbols, near) {
 
 /** Looks among the sections that hold nearly all pairs of a long word, and then for what was meant, if all of these hold it. */
 async function oneOfManyWrong(bundle, symbols, near) {
-  const paired = (await bundle.paired(symbols, true)) ?? new Map();
+  const paired = (await bundle.paired(symbols, { slip: true })) ?? new Map();
   const pieces = await check(bundle, symbols, paired, near);
   if (pieces.length === CHECKED && paired.size > CHECKED) {
     note(near, await bundle.find(pieces[0]));
