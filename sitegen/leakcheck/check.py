@@ -9,28 +9,22 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from sitegen.crew import Alone, Crew, without_collector
-from sitegen.leakcheck.difference import Difference, difference
 from sitegen.leakcheck.needles import Needles, Place, Standing
 from sitegen.leakcheck.opening import Piece, UnopenedError, parted
-from sitegen.leakcheck.pagefind import Entry, Pages, language_of
-from sitegen.leakcheck.skimming import sections_of
+from sitegen.leakcheck.pagefind import INDEX_SUFFIX, Pages, language_of
+from sitegen.leakcheck.renewal import Renewal, new_texts
 from sitegen.leakcheck.surfaces import Kind, open_file
 from sitegen.output import OutputTree
 
 _ALONE = Alone()
 _HIDDEN_NAME = "…"
-_INDEX_SUFFIX = ".pf_index"
 
 # Files are small, so many are handed out at once.
 _BATCH = 32
-
-# Of an index of which more than one file in so many says something new, all is looked at: it takes no longer.
-_WORTH = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,20 +122,23 @@ def _standings(root: Path, before: ClearedBefore, search: _Search, crew: Crew) -
         UnopenedError: if anything cannot be opened.
 
     """
+    # An index tells nothing by its new files alone.
+    files = [PurePosixPath(path) for path in _files(root) if path not in before.paths or path.endswith(INDEX_SUFFIX)]
     due: list[_Task] = []
-    renewed: list[_Renewed] = []
-    for task in _tasks(_files(root)):
+    renewed: list[Renewal] = []
+    wanted = search.needles.characters
+    for task in _tasks(files):
         match task:
-            case PurePosixPath() if str(task) not in before.paths:
+            case PurePosixPath():
                 due.append(task)
             case tuple():
-                index = _Renewed.of(root, before, task, search.needles.characters)
+                index = Renewal.of(root, task, before.site, before.paths, wanted)
                 if index is None:
                     due.append(task)
                 else:
                     renewed.append(index)
     yield from crew.map(partial(_standing_of, root, search), due, _BATCH)
-    yield from _standings_renewed(root, renewed, search, crew)
+    yield search.standing(map(Piece.of, new_texts(root, renewed, wanted, crew)))
 
 
 def _standing_of(root: Path, search: _Search, task: _Task) -> Standing:
@@ -152,80 +149,6 @@ def _standing_of(root: Path, search: _Search, task: _Task) -> Standing:
 
     """
     return search.standing(_pieces_of(root, _files_of(task), search.needles))
-
-
-@dataclass(frozen=True, slots=True)
-class _Renewed:
-    """An index beside the one before it: its new files, those of which that one had the bytes, and what differs."""
-
-    new: tuple[PurePosixPath, ...]
-    same: tuple[PurePosixPath, ...]
-    difference: Difference
-
-    @classmethod
-    def of(
-        cls, root: Path, before: ClearedBefore, index: Sequence[PurePosixPath], wanted: frozenset[str]
-    ) -> _Renewed | None:
-        """Hold the files of an index against those of the former site; ``None`` where most say something new.
-
-        Raises:
-            UnopenedError: if one cannot be opened.
-
-        """
-        new = tuple(path for path in index if str(path) not in before.paths)
-        if any((root / path).is_symlink() for path in new):
-            raise UnopenedError
-        content = {path: (root / path).read_bytes() for path in new}
-        gone = frozenset(_gone(before, index[0]))
-        # A file may say the same under another name.
-        same = tuple(path for path in index if path not in content or content[path] in gone)
-        if (len(index) - len(same)) * _WORTH > len(index):
-            return None
-        what = difference(frozenset(content.values()) - gone, gone.difference(content.values()), wanted)
-        return cls(new, same, what)
-
-
-def _gone(before: ClearedBefore, one: PurePosixPath) -> Iterator[bytes]:
-    """Yield the files of the former site, not taken over, that were of the index of which this is a file.
-
-    Raises:
-        UnopenedError: if one is not there any more.
-
-    """
-    try:
-        for path in sorted((before.site / one.parent).iterdir()):
-            of_index = path.suffix == _INDEX_SUFFIX and language_of(path.name) == language_of(one.name)
-            if of_index and str(one.parent / path.name) not in before.paths:
-                yield path.read_bytes()
-    except OSError:
-        raise UnopenedError from None
-
-
-def _standings_renewed(root: Path, indexes: Sequence[_Renewed], search: _Search, crew: Crew) -> Iterator[Standing]:
-    """Yield which needles stand in the names of the new files of indexes, in their words, and in sections that are due.
-
-    Raises:
-        UnopenedError: if anything cannot be opened.
-
-    """
-    wanted = search.needles.characters
-    pages = [Pages(wanted) for _ in indexes]
-    for of_index, index in zip(pages, indexes, strict=True):
-        of_index.enter(index.difference.entries)
-    kept = [(number, path) for number, index in enumerate(indexes) if index.difference.sections for path in index.same]
-    read = crew.map(partial(_read_again, root, [index.difference.sections for index in indexes], wanted), kept, _BATCH)
-    for (number, _), entries in zip(kept, read, strict=True):
-        pages[number].enter(entries)
-    for of_index, index in zip(pages, indexes, strict=True):
-        yield search.standing(map(Piece.of, chain(map(str, index.new), of_index.texts())))
-
-
-def _read_again(
-    root: Path, due: Sequence[frozenset[int]], wanted: frozenset[str], task: tuple[int, PurePosixPath]
-) -> list[Entry]:
-    """Return what a file of an index, told by its number, says of the sections that are due in it."""
-    number, path = task
-    return sections_of((root / path).read_bytes(), due[number], wanted)
 
 
 def _files_of(task: _Task) -> tuple[PurePosixPath, ...]:
@@ -244,7 +167,7 @@ def _pieces_of(root: Path, files: Sequence[PurePosixPath], needles: Needles) -> 
         if (root / path).is_symlink():
             raise UnopenedError
         yield Piece.of(path.as_posix())
-        if path.suffix == _INDEX_SUFFIX:
+        if path.suffix == INDEX_SUFFIX:
             pages.add((root / path).read_bytes())
         else:
             yield from (each.piece for each in open_file(path.name, (root / path).read_bytes()))
@@ -304,7 +227,7 @@ _Task: TypeAlias = PurePosixPath | tuple[PurePosixPath, ...]
 
 
 def _leaks(root: Path, search: _Search, crew: Crew) -> Iterator[Leak]:
-    for leaks in crew.map(partial(_leaks_of, root, search), _tasks(_files(root)), _BATCH):
+    for leaks in crew.map(partial(_leaks_of, root, search), _tasks(map(PurePosixPath, _files(root))), _BATCH):
         yield from leaks
 
 
@@ -313,7 +236,7 @@ def _tasks(files: Iterable[PurePosixPath]) -> list[_Task]:
     tasks: list[_Task] = []
     indexes: dict[tuple[PurePosixPath, str], list[PurePosixPath]] = {}
     for path in files:
-        if path.suffix == _INDEX_SUFFIX:
+        if path.suffix == INDEX_SUFFIX:
             indexes.setdefault((path.parent, language_of(path.name)), []).append(path)
         else:
             tasks.append(path)
@@ -364,12 +287,15 @@ def _leaks_of_file(root: Path, search: _Search, path: PurePosixPath) -> Iterator
         yield Unopened(where)
 
 
-def _files(root: Path) -> Iterable[PurePosixPath]:
-    """Return every file below a folder, hidden ones and links included, in order."""
-    found: list[PurePosixPath] = []
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        found.extend(PurePosixPath((Path(folder) / name).relative_to(root).as_posix()) for name in [*names, *links])
+def _files(root: Path) -> list[str]:
+    """Return every file below a folder by its path from there, hidden ones and links included, in order."""
+    found: list[str] = []
+    # Tens of thousands of files: as texts, without the objects that paths are.
+    whole = os.fspath(root)
+    for folder, folders, names in os.walk(whole):
+        below = folder[len(whole) + 1 :]
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114  (as texts)
+        found.extend(f"{below}/{name}" if below else name for name in [*names, *links])
     return sorted(found)
 
 

@@ -30,6 +30,8 @@ from sitegen.leakcheck.opening import Inner, Part, Piece, UnopenedError
 from sitegen.search.text import END, INITIALS, MARK, ONCE, PAIR, POINT, SYLLABLE
 from sitegen.values.hanzi import APART, skeleton
 
+INDEX_SUFFIX = ".pf_index"
+
 #: A page by how much further it is than the one before, with the positions of a word in its body and in its fields.
 Stand: TypeAlias = tuple[int, list[int], list[int]]
 #: A word with where it stands.

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from sitegen.leakcheck import check as checking
+from sitegen.leakcheck import renewal
 from sitegen.leakcheck.check import ClearedBefore, ClearedTree, check, check_again
 from sitegen.leakcheck.needles import Place, SecretText, Standing, compile_needles
 from sitegen.leakcheck.pagefind import Pages
@@ -79,7 +79,7 @@ def _verdicts(former: _Files, files: _Files) -> tuple[bool, bool, bool]:
     However much is new, it is never looked at as a whole.
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(checking, "_WORTH", 0)
+        patched.setattr(renewal, "_WORTH", 0)
         old, new = _tree(Path(folder, "old"), former), _tree(Path(folder, "new"), files)
         taken = frozenset(str(path) for path, data in files.items() if former.get(path) == data)
         again = check_again(new, ClearedBefore(taken, old.root), _NEEDLES, Standing(), lambda _: Standing())
