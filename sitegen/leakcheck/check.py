@@ -214,12 +214,16 @@ class _Search:
         return found
 
     def standing(self, pieces: Iterable[Piece]) -> Standing:
-        """Return which needles stand in some pieces."""
+        """Return which needles stand in some pieces, of which no more are held at once than are remembered."""
+        found = Standing()
         new: set[str] = set()
         for piece in pieces:
             new |= parted(set(piece.texts), piece.borders) - self.clean
+            if len(new) > _REMEMBERED:
+                found |= self.needles.standing(sorted(new))
+                self.clean, new = new, set()
         self.clean |= new
-        return self.needles.standing(sorted(new)) if new else Standing()
+        return found | self.needles.standing(sorted(new)) if new else found
 
 
 #: A file that is looked at by itself, or all files of an index, which tell nothing one by one.

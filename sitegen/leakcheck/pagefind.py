@@ -3,10 +3,10 @@
 Every file is gzip of ``pagefind_dcd`` and JSON (fragments) or CBOR (the others). A fragment puts U+200B
 between words; the index holds each word with the positions it stands at, so that a sentence is spread over
 all its words, and the words over several files; numbers of pages and positions count on from one another.
-The site's own index is a stream of overlapping characters, three to a token (机关业 关业务 业务), and of
-overlapping words of letters, two to a token, with letters of its own for a decimal point, the ends of words
-and the pinyin of names (``sitegen.search.text``). So texts are put together again in both ways: as words, and
-by their overlaps.
+The site's own index is a stream of overlapping characters, three to a token (机关业 关业务 业务), with letters of its
+own for a decimal point, the ends of words and the pinyin of names (``sitegen.search.text``); and overlapping words of
+letters, two to a token, that have no places. So texts are put together again in each of these ways: as words, by their
+overlaps, and by which word may follow which.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 # A group of one position, which most are: its weight and the position.
 _ONE_POSITION = 2
 _PAIR = 2
+# So many letters of words that follow each other are put together: the longest run of letters that is looked for. Where
+# words recur so often that they may follow each other in more ways than this, the others end with the next word.
+_LETTERS_TOGETHER, _WAYS = 24, 5_000
 
 # A place and the number of the word there are kept as one number; the word's takes the lower bits.
 _NUMBER = 32
@@ -148,9 +151,21 @@ def entries(content: bytes) -> Iterator[Entry]:
 def is_placed(word: str, wanted: frozenset[str] | None) -> bool:
     """Whether a word is put in its places: pieces that stand once a page have none of their own there.
 
-    Where ``wanted`` is given, a word without any of these characters is not.
+    Where ``wanted`` is given (``Needles.characters``), a word without any of these characters is not, nor are two words
+    of letters of which the last and the first do not follow each other in anything that is looked for.
     """
-    return not word.startswith(ONCE) and (wanted is None or not wanted.isdisjoint(skeleton(word)))
+    if word.startswith(ONCE):
+        return False
+    if wanted is None:
+        return True
+    if _is_pair(word):
+        one, other, *_ = word[1:].split(END)
+        return skeleton(one)[-1:] + skeleton(other)[:1] in wanted
+    return not wanted.isdisjoint(skeleton(word))
+
+
+def _is_pair(word: str) -> bool:
+    return word.startswith(PAIR) and word.count(END) > 1
 
 
 @dataclass(slots=True)
@@ -166,6 +181,7 @@ class Pages:
     _numbers: dict[str, int] = field(default_factory=dict)
     _body: dict[int, array[int]] = field(default_factory=lambda: defaultdict(_places))
     _meta: dict[tuple[int, int], array[int]] = field(default_factory=lambda: defaultdict(_places))
+    _pairs: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, content: bytes) -> None:
         """Read an index file.
@@ -197,31 +213,30 @@ class Pages:
         if not is_placed(word, self.wanted):
             return
         try:
-            # Of two words of letters the first stands at this place, the other at the next.
-            if word.startswith(PAIR) and word.count(END) > 1:
-                first, second, *_ = word[1:].split(END)
-                self._place(f"{first} ", pages)
-                self._place(f"{second} ", pages, 1)
+            if _is_pair(word):
+                one, other, *_ = word[1:].split(END)
+                for page in accumulate(further for further, _, _ in pages):
+                    self._pairs[page].append((one, other))
             else:
                 # Initials overlap without the letter that opens them, as characters do.
                 self._place(word.removeprefix(INITIALS), pages)
         except (TypeError, ValueError, OverflowError):
             raise UnopenedError from None
 
-    def _place(self, word: str, pages: Iterable[Stand], behind: int = 0) -> None:
+    def _place(self, word: str, pages: Iterable[Stand]) -> None:
         number = self._numbers.setdefault(word, len(self._numbers))
         page = 0
         for further, body, meta in pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
-                self._body[page].append((body[1] + behind << _NUMBER) + number)
+                self._body[page].append((body[1] << _NUMBER) + number)
             elif len(body) > _ONE_POSITION and body[0] < 0 <= min(body[1:]):
                 # All of one weight, as nearly all are: each counts on from the one before.
-                first = (body[1] + behind << _NUMBER) + number
+                first = (body[1] << _NUMBER) + number
                 self._body[page].extend(accumulate([step << _NUMBER for step in body[2:]], initial=first))
             else:
                 for _, places in _groups(body):
-                    self._body[page].extend([(place + behind << _NUMBER) + number for place in places])
+                    self._body[page].extend([(place << _NUMBER) + number for place in places])
             for part, places in _groups(meta) if meta else ():
                 self._meta[page, part].extend([(place << _NUMBER) + number for place in places])
 
@@ -229,12 +244,12 @@ class Pages:
         """Yield all words, and the text of each page and field: its words as they stand, and by their overlaps.
 
         What a gap in the positions parts is ``APART``. Where several words share a place (a compound and its
-        parts), the text is given once with the longest and once with the shortest of them.
+        parts), the text is given once with the longest and once with the shortest of them. Words of letters, which have
+        no places, are given in every order in which they may follow each other.
         """
         yield _as_read(APART.join(sorted(self._words)))
         words = list(self._numbers)
         for each in (*self._body.values(), *self._meta.values()):
-            # What stands behind one word and before the next was placed by both.
             placed = [(at >> _NUMBER, words[at & _NUMBERS]) for at in sorted(set(each))]
             readings = [placed]
             if len({place for place, _ in placed}) < len(placed):
@@ -244,9 +259,26 @@ class Pages:
             for reading in readings:
                 stretches = list(_stretches(reading))
                 yield _as_read(APART.join(map("".join, stretches)))
-                # Whole words of letters, each with its end, overlap nowhere.
-                overlapping = (stretch for stretch in stretches if not all(word.endswith(" ") for word in stretch))
-                yield _as_read(APART.join(map(overlapped, overlapping)))
+                yield _as_read(APART.join(map(overlapped, stretches)))
+        for pairs in self._pairs.values():
+            yield _as_read(APART.join(_in_every_order(pairs)))
+
+
+def _in_every_order(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield words that follow each other, from each of them on, until they have as many letters as are looked for."""
+    following: dict[str, list[str]] = {}
+    for one, other in sorted(set(pairs)):
+        following.setdefault(one, []).append(other)
+    left = _WAYS
+    for first in following:
+        begun: list[tuple[str, int, str]] = [(f"{first} ", 0, first)]
+        while begun:
+            text, letters, last = begun.pop()
+            ways = following.get(last, ()) if letters < _LETTERS_TOGETHER and left > 0 else ()
+            if not ways:
+                yield text
+            left -= len(ways)
+            begun.extend((f"{text}{word} ", letters + len(word), word) for word in ways)
 
 
 def _as_read(text: str) -> str:

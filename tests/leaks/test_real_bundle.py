@@ -6,8 +6,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from sitegen.crew import Alone
+from sitegen.leakcheck import renewal
 from sitegen.leakcheck.check import ClearedTree, Found, check
 from sitegen.leakcheck.needles import Needles, Place, SecretText, compile_needles
+from sitegen.leakcheck.pagefind import Pages
+from sitegen.leakcheck.renewal import Renewal, new_texts
 from sitegen.leakcheck.surfaces import Kind
 from sitegen.output import OutputTree
 from sitegen.public.addresses import Language
@@ -16,6 +20,7 @@ from sitegen.search.facets import Facet, FacetName
 from sitegen.search.readings import spelt
 from sitegen.search.records import Kind as RecordKind
 from sitegen.search.records import Role, SearchField, Text
+from sitegen.values.hanzi import APART
 
 SECRET = "北斗卫星侦察终端采购"
 ITEM = Place(PurePosixPath("content/a/2024.yaml"), 31, "BDZD")
@@ -102,3 +107,51 @@ def test_a_secret_in_a_filter_is_found(tmp_path: Path) -> None:
 
 def test_a_bundle_without_secrets_is_cleared(tmp_path: Path) -> None:
     assert isinstance(check(tree_of(tmp_path, "", record("某某经费", "完成年度采购任务")), NEEDLES), ClearedTree)
+
+
+# ---- after a former index ----------------------------------------------------------------------------------------
+
+_HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 3_000)]
+
+
+def _goal(number: int) -> str:
+    return "".join(_HAN[number * 7 :: 60][:40]) + f"共{number}.50万元，office number {number} of the city"
+
+
+def _texts(root: Path, wanted: frozenset[str]) -> set[str]:
+    """Return every word of an index and every text of its sections."""
+    pages = Pages(wanted)
+    for path in sorted((root / "pagefind/zh/index").iterdir()):
+        pages.add(path.read_bytes())
+    words, *texts = pages.texts()
+    return {*words.split(APART), *texts}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {30: _goal(30).replace("30.50万元", "31.75万元")},
+        {0: _goal(0).replace("0.50万元", "8.50万元"), 59: _goal(59).replace("the city", "the town")},
+        {number: _goal(number + 1) for number in range(10, 14)},
+    ],
+    ids=["one", "the first and the last", "some in a row"],
+)
+def test_of_an_index_that_is_new_in_part_nothing_new_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: dict[int, str]
+) -> None:
+    monkeypatch.setattr(renewal, "_WORTH", 0)
+    goals = {number: _goal(number) for number in range(60)}
+    old, new = (
+        tree_of(tmp_path / name, ".pf_index", *(record(f"经费{number}", goal) for number, goal in listed.items()))
+        for name, listed in (("old", goals), ("new", goals | after))
+    )
+    taken = frozenset(str(path) for path in new if (old.root / path).exists() and old.read(path) == new.read(path))
+    wanted = compile_needles([SecretText(ITEM, text) for text in (*goals.values(), *after.values())], ()).characters
+    renewed = Renewal.of(new.root, [*new], old.root, taken, wanted)
+    assert renewed is not None
+    assert renewed.same
+    words, *texts = (text for text in new_texts(new.root, [renewed], wanted, Alone()) if text not in map(str, new))
+    assert _texts(new.root, wanted) - _texts(old.root, wanted) <= {*words.split(APART), *texts}
+    # No more than the sections that are others were read: as words, by their overlaps, and words of letters.
+    assert set(texts) <= _texts(new.root, wanted)
+    assert len(texts) <= 3 * len(after)
