@@ -22,7 +22,7 @@ const SPACE = /[\p{Z}\t\n\v\f\r]/u;
 const GRAM = 3;
 
 /** How many sections are opened to check guesses, from how many sure ones on that is not done, how many are shown. */
-const CHECKED = 10;
+const CHECKED = 8;
 const ENOUGH = 10;
 /** Tokens that are looked up at once. What so many sections hold, or fewer, is opened, and its text tells the rest. */
 const AT_ONCE = 2;
