@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -45,8 +45,8 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 _ONE_POSITION = 2
 _PAIR = 2
 # So many letters of words that follow each other are put together: the longest run of letters that is looked for. Where
-# words recur so often that they may follow each other in more ways than this, the others end with the next word.
-_LETTERS_TOGETHER, _WAYS = 24, 5_000
+# words recur so often that from one of them there are more ways on than this, the others end with the next word.
+_LETTERS_TOGETHER, _WAYS = 24, 2_000
 
 # A place and the number of the word there are kept as one number; the word's takes the lower bits.
 _NUMBER = 32
@@ -265,20 +265,31 @@ class Pages:
 
 
 def _in_every_order(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield words that follow each other, from each of them on, until they have as many letters as are looked for."""
+    """Yield words that follow each other, from each of them on, until they have as many letters as are looked for.
+
+    From a word that follows but one other it is gone on where that one is read, and not begun anew.
+    """
     following: dict[str, list[str]] = {}
+    preceding: Counter[str] = Counter()
     for one, other in sorted(set(pairs)):
         following.setdefault(one, []).append(other)
-    left = _WAYS
-    for first in following:
-        begun: list[tuple[str, int, str]] = [(f"{first} ", 0, first)]
+        preceding[other] += 1
+    read: set[str] = set()
+    # Words that follow but one other and are not come by otherwise go round in circles.
+    for first in sorted(following, key=lambda word: preceding[word] == 1):
+        begun = [] if first in read else [(f"{first} ", first, 0, True)]
+        left = _WAYS
         while begun:
-            text, letters, last = begun.pop()
+            text, last, letters, goes_on = begun.pop()
+            if goes_on:
+                read.add(last)
             ways = following.get(last, ()) if letters < _LETTERS_TOGETHER and left > 0 else ()
             if not ways:
                 yield text
             left -= len(ways)
-            begun.extend((f"{text}{word} ", letters + len(word), word) for word in ways)
+            for word in ways:
+                alone = goes_on and preceding[word] == 1 and word not in read
+                begun.append((f"{text}{word} ", word, 0 if alone else letters + len(word), alone))
 
 
 def _as_read(text: str) -> str:
