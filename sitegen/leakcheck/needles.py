@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
-from operator import add
 from pathlib import PurePosixPath
 from typing import TypeAlias
 from unicodedata import normalize
@@ -103,7 +102,7 @@ class Needles:
     pieces: ahocorasick.Automaton
     words: ahocorasick.Automaton
     amounts: dict[str, frozenset[Place]]
-    #: Every character that is part of a needle, as it stands in a skeleton, and every two that follow each other.
+    #: Every character that is part of a needle, as it stands in a skeleton.
     characters: frozenset[str]
 
     def find(self, texts: Iterable[str]) -> frozenset[Place]:
@@ -378,8 +377,7 @@ def compile_needles(
         _drop(words, found.words)
         _drop(amounts, found.figures)
     figures = {figure: frozenset(places) for figure, places in sorted(amounts.items())}
-    letters = skeleton(APART.join((*pieces, *words, *figures)))
-    characters = frozenset(chain(letters, map(add, letters, letters[1:])))
+    characters = frozenset(skeleton("".join((*pieces, *words, *figures))))
     return Needles(_pieces_automaton(pieces), _words_automaton(words), figures, characters)
 
 

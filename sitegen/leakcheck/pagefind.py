@@ -3,10 +3,10 @@
 Every file is gzip of ``pagefind_dcd`` and JSON (fragments) or CBOR (the others). A fragment puts U+200B
 between words; the index holds each word with the positions it stands at, so that a sentence is spread over
 all its words, and the words over several files; numbers of pages and positions count on from one another.
-The site's own index is a stream of overlapping characters, three to a token (机关业 关业务 业务), with letters of its
-own for a decimal point, the ends of words and the pinyin of names (``sitegen.search.text``); and overlapping words of
-letters, two to a token, that have no places. So texts are put together again in each of these ways: as words, by their
-overlaps, and by which word may follow which.
+The site's own index is a stream of overlapping characters, three to a token (机关业 关业务 业务), and of
+overlapping words of letters, two to a token, with letters of its own for a decimal point, the ends of words
+and the pinyin of names (``sitegen.search.text``). So texts are put together again in both ways: as words, and
+by their overlaps.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,9 +44,6 @@ _LANGUAGE = re.compile(r"(?P<language>[A-Za-z-]+)_[^_]*")
 # A group of one position, which most are: its weight and the position.
 _ONE_POSITION = 2
 _PAIR = 2
-# So many letters of words that follow each other are put together: the longest run of letters that is looked for. Where
-# words recur so often that from one of them there are more ways on than this, the others end with the next word.
-_LETTERS_TOGETHER, _WAYS = 24, 2_000
 
 # A place and the number of the word there are kept as one number; the word's takes the lower bits.
 _NUMBER = 32
@@ -151,21 +148,9 @@ def entries(content: bytes) -> Iterator[Entry]:
 def is_placed(word: str, wanted: frozenset[str] | None) -> bool:
     """Whether a word is put in its places: pieces that stand once a page have none of their own there.
 
-    Where ``wanted`` is given (``Needles.characters``), a word without any of these characters is not, nor are two words
-    of letters of which the last and the first do not follow each other in anything that is looked for.
+    Where ``wanted`` is given, a word without any of these characters is not.
     """
-    if word.startswith(ONCE):
-        return False
-    if wanted is None:
-        return True
-    if _is_pair(word):
-        one, other, *_ = word[1:].split(END)
-        return skeleton(one)[-1:] + skeleton(other)[:1] in wanted
-    return not wanted.isdisjoint(skeleton(word))
-
-
-def _is_pair(word: str) -> bool:
-    return word.startswith(PAIR) and word.count(END) > 1
+    return not word.startswith(ONCE) and (wanted is None or not wanted.isdisjoint(skeleton(word)))
 
 
 @dataclass(slots=True)
@@ -181,7 +166,6 @@ class Pages:
     _numbers: dict[str, int] = field(default_factory=dict)
     _body: dict[int, array[int]] = field(default_factory=lambda: defaultdict(_places))
     _meta: dict[tuple[int, int], array[int]] = field(default_factory=lambda: defaultdict(_places))
-    _pairs: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, content: bytes) -> None:
         """Read an index file.
@@ -213,30 +197,31 @@ class Pages:
         if not is_placed(word, self.wanted):
             return
         try:
-            if _is_pair(word):
-                one, other, *_ = word[1:].split(END)
-                for page in accumulate(further for further, _, _ in pages):
-                    self._pairs[page].append((one, other))
+            # Of two words of letters the first stands at this place, the other at the next.
+            if word.startswith(PAIR) and word.count(END) > 1:
+                first, second, *_ = word[1:].split(END)
+                self._place(f"{first} ", pages)
+                self._place(f"{second} ", pages, 1)
             else:
                 # Initials overlap without the letter that opens them, as characters do.
                 self._place(word.removeprefix(INITIALS), pages)
         except (TypeError, ValueError, OverflowError):
             raise UnopenedError from None
 
-    def _place(self, word: str, pages: Iterable[Stand]) -> None:
+    def _place(self, word: str, pages: Iterable[Stand], behind: int = 0) -> None:
         number = self._numbers.setdefault(word, len(self._numbers))
         page = 0
         for further, body, meta in pages:
             page += further
             if len(body) == _ONE_POSITION and body[0] < 0:
-                self._body[page].append((body[1] << _NUMBER) + number)
+                self._body[page].append((body[1] + behind << _NUMBER) + number)
             elif len(body) > _ONE_POSITION and body[0] < 0 <= min(body[1:]):
                 # All of one weight, as nearly all are: each counts on from the one before.
-                first = (body[1] << _NUMBER) + number
+                first = (body[1] + behind << _NUMBER) + number
                 self._body[page].extend(accumulate([step << _NUMBER for step in body[2:]], initial=first))
             else:
                 for _, places in _groups(body):
-                    self._body[page].extend([(place << _NUMBER) + number for place in places])
+                    self._body[page].extend([(place + behind << _NUMBER) + number for place in places])
             for part, places in _groups(meta) if meta else ():
                 self._meta[page, part].extend([(place << _NUMBER) + number for place in places])
 
@@ -244,12 +229,12 @@ class Pages:
         """Yield all words, and the text of each page and field: its words as they stand, and by their overlaps.
 
         What a gap in the positions parts is ``APART``. Where several words share a place (a compound and its
-        parts), the text is given once with the longest and once with the shortest of them. Words of letters, which have
-        no places, are given in every order in which they may follow each other.
+        parts), the text is given once with the longest and once with the shortest of them.
         """
         yield _as_read(APART.join(sorted(self._words)))
         words = list(self._numbers)
         for each in (*self._body.values(), *self._meta.values()):
+            # What stands behind one word and before the next was placed by both.
             placed = [(at >> _NUMBER, words[at & _NUMBERS]) for at in sorted(set(each))]
             readings = [placed]
             if len({place for place, _ in placed}) < len(placed):
@@ -259,37 +244,9 @@ class Pages:
             for reading in readings:
                 stretches = list(_stretches(reading))
                 yield _as_read(APART.join(map("".join, stretches)))
-                yield _as_read(APART.join(map(overlapped, stretches)))
-        for pairs in self._pairs.values():
-            yield _as_read(APART.join(_in_every_order(pairs)))
-
-
-def _in_every_order(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield words that follow each other, from each of them on, until they have as many letters as are looked for.
-
-    From a word that follows but one other it is gone on where that one is read, and not begun anew.
-    """
-    following: dict[str, list[str]] = {}
-    preceding: Counter[str] = Counter()
-    for one, other in sorted(set(pairs)):
-        following.setdefault(one, []).append(other)
-        preceding[other] += 1
-    read: set[str] = set()
-    # Words that follow but one other and are not come by otherwise go round in circles.
-    for first in sorted(following, key=lambda word: preceding[word] == 1):
-        begun = [] if first in read else [(f"{first} ", first, 0, True)]
-        left = _WAYS
-        while begun:
-            text, last, letters, goes_on = begun.pop()
-            if goes_on:
-                read.add(last)
-            ways = following.get(last, ()) if letters < _LETTERS_TOGETHER and left > 0 else ()
-            if not ways:
-                yield text
-            left -= len(ways)
-            for word in ways:
-                alone = goes_on and preceding[word] == 1 and word not in read
-                begun.append((f"{text}{word} ", word, 0 if alone else letters + len(word), alone))
+                # Whole words of letters, each with its end, overlap nowhere.
+                overlapping = (stretch for stretch in stretches if not all(word.endswith(" ") for word in stretch))
+                yield _as_read(APART.join(map(overlapped, overlapping)))
 
 
 def _as_read(text: str) -> str:

@@ -139,7 +139,7 @@ def is_wide(character: str) -> bool:
 class _Cut:
     """A text in tokens: those with places, empty positions behind them, and the pieces that stand once.
 
-    ``runs`` are those that have tokens with places.
+    ``runs`` are those that have tokens with places; words of letters that follow each other are one.
     """
 
     runs: tuple[str, ...]
@@ -152,13 +152,13 @@ class _Cut:
 class TokenStream:
     """The tokens of one section, in the order in which Pagefind numbers their positions.
 
-    - Any run but a word of letters gives a token of three characters for each of its characters but the last, of two at
+    - Words of letters that follow each other are tokens of two words: a phrase of these.
+    - Any other run gives a token of three characters for each of its characters but the last, of two at
       its end: a piece of three characters or more is a phrase of tokens.
     - What stands in what was added before, and ranks no lower there, is not written again.
     - Every character, every pair of characters and every ending of a word of letters, of three letters or more, stands
       once by itself, in the region where it first occurs: a query of one or two characters, or of a piece of a word, is
       found by these. A longer piece of a word is the beginning of an ending. They have no positions.
-    - So do two words of letters that follow each other, as they rank before words that stand apart.
     - A name stands in pinyin as well: a syllable for each character, then the pairs of their initials.
     """
 
@@ -225,21 +225,23 @@ def _cut(text: str) -> _Cut:
     found = runs(text)
     tokens: list[str] = []
     once: set[str] = set()
-    pairs: set[str] = set()
     letters: set[str] = set()
+    spread: list[str] = []
     for are_words, group in groupby(found, key=_is_word):
         if are_words:
-            pairs.update(f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(group))
+            words = tuple(group)
+            _close(tokens, [f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(words)])
+            spread += [f" {' '.join(words)} "] if len(words) > 1 else []
         else:
             for run in group:
                 _close(tokens, [run[start : start + GRAM] for start in range(len(run) - 1)])
+                spread += [run] if len(run) > 1 else []
     for run in found:
         once.update(map(add, run, run[1:]))
         letters.update(_LETTERS.findall(run))
     characters = frozenset("".join(found)) - _NO_CHARACTERS
-    pieces = frozenset(map(ONCE.__add__, chain(characters, once))).union(pairs, *map(_endings, letters))
-    spread = tuple(run for run in found if not _is_word(run) and len(run) > 1)
-    return _Cut(spread, tuple(tokens), pieces, characters, frozenset(letters))
+    pieces = frozenset(map(ONCE.__add__, chain(characters, once))).union(*map(_endings, letters))
+    return _Cut(tuple(spread), tuple(tokens), pieces, characters, frozenset(letters))
 
 
 @lru_cache(_KEPT_TEXTS)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import cbor2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sitegen.leakcheck.opening import UnopenedError
 from sitegen.leakcheck.pagefind import Pages, language_of, overlapped
@@ -52,26 +48,7 @@ def test_a_page_is_put_together_from_all_files_of_its_language() -> None:
 def test_words_of_letters_that_overlap_are_put_together() -> None:
     together = [f"{PAIR}secret{END}list{END}", f"{PAIR}list{END}secret{END}", f"{PAIR}secret{END}agents{END}"]
     found = texts(*(index([(word, [-25, place], [])]) for place, word in enumerate(together)))
-    assert any("secret list secret agents " in text for text in found)
-
-
-@given(st.lists(st.sampled_from(["orbital", "station", "listening", "reconnaissance", "purchase"]), max_size=10))
-def test_words_of_letters_without_places_are_read_in_every_order_they_may_have(words: list[str]) -> None:
-    pairs = {f"{PAIR}{one}{END}{other}{END}" for one, other in pairwise(words)}
-    found = [f" {text}" for text in texts(index([(pair, [-25, 128], []) for pair in sorted(pairs)]))]
-    for first in range(len(words) - 1):
-        # So many words as come to no more than is looked for, and in any case the next.
-        end = first + 2
-        while end < len(words) and sum(map(len, words[first + 1 : end + 1])) <= 24:
-            end += 1
-        assert any(f" {' '.join(words[first:end])} " in text for text in found)
-
-
-def test_words_that_may_follow_each_other_in_countless_ways_are_read_two_by_two() -> None:
-    letters = "abcdefghij"
-    found = texts(index([(f"{PAIR}{one}{END}{other}{END}", [-25, 0], []) for one in letters for other in letters]))
-    assert all(any(f"{one} {other} " in text for text in found) for one in letters for other in letters)
-    assert len(found) < 30_000
+    assert "secret list secret agents " in found
 
 
 def test_pieces_that_stand_once_a_page_are_words_and_no_text() -> None:

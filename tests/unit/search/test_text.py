@@ -125,10 +125,16 @@ def test_a_name_without_chinese_is_not_spelt() -> None:
     assert stream.content.split(" ") == [BORDER]
 
 
-def test_words_that_follow_each_other_stand_once_as_tokens_of_two() -> None:
+def test_words_that_follow_each_other_are_tokens_of_two() -> None:
     legal, aid = f"legal{END}", f"aid{END}"
-    assert _tokens("legal aid, legal aid") == []
-    assert {f"{PAIR}{legal}{aid}", f"{PAIR}{aid}{legal}"} < set(_once_in("legal aid, legal aid"))
+    together = [f"{PAIR}{legal}{aid}", f"{PAIR}{aid}{legal}", f"{PAIR}{legal}{aid}"]
+    assert _tokens("legal aid, legal aid")[:6] == [*together, PAD, PAD, PAD]
+
+
+def test_words_of_letters_that_stand_before_are_not_written_again() -> None:
+    told = _tokens("free legal aid, and more")
+    assert _tokens("free legal aid, and more", "legal aid") == told
+    assert _tokens("free legal aid, and more", "gal aid") != told
 
 
 def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
@@ -136,7 +142,7 @@ def test_runs_and_texts_are_kept_apart_by_empty_positions() -> None:
     tokens = _tokens("法律", "律援")
     assert PAD in tokens[tokens.index("法律") : tokens.index("律援")]
     assert f"{ONCE}legal{END}" in _once_in("legal 法律 aid")
-    assert f"{PAIR}legal{END}aid{END}" not in _once_in("legal 法律 aid")
+    assert f"{PAIR}legal{END}aid{END}" not in _tokens("legal 法律 aid")
 
 
 def test_a_character_or_ending_stands_alone_once_in_a_section() -> None:

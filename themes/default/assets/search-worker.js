@@ -541,10 +541,10 @@ class Bundle {
     return Math.min(...ranks);
   }
 
-  /** The sections in which each of some words of letters stands next to the one behind it. */
-  async adjacent(words) {
+  /** Where words of letters stand next to each other. */
+  adjacent(words) {
     const tokens = words.slice(1).map((word, before) => `${PAIR}${words[before].text}${END}${word.text}${END}`);
-    return new Set(intersection(await Promise.all(tokens.map((token) => this.#token(token)))));
+    return this.#phrase(tokens);
   }
 
   /** Where a name stands that is typed so in pinyin: place of the section -> rank, position, characters, whether initials. */
