@@ -541,10 +541,12 @@ class Bundle {
     return Math.min(...ranks);
   }
 
-  /** Where words of letters stand next to each other. */
-  adjacent(words) {
-    const tokens = words.slice(1).map((word, before) => `${PAIR}${words[before].text}${END}${word.text}${END}`);
-    return this.#phrase(tokens);
+  /** Where words of letters stand next to each other. Two short ones, such as of the, do so everywhere: they tell nothing. */
+  async adjacent(words) {
+    const pairs = words.slice(1).map((word, at) => ({ one: words[at], other: word, at }));
+    const telling = pairs.filter(({ one, other }) => Math.max(one.symbols.length, other.symbols.length) > TELLING);
+    const asked = telling.map(({ one, other }) => this.#token(`${PAIR}${one.text}${END}${other.text}${END}`));
+    return asked.length === 0 ? new Map() : this.#together(asked, telling.map(({ at }) => at - telling[0].at));
   }
 
   /** Where a name stands that is typed so in pinyin: place of the section -> rank, position, characters, whether initials. */
